@@ -1,0 +1,28 @@
+import { setTimeout as after } from 'node:timers/promises';
+import type { TraceDetail } from '../desk/telemetry-types.ts';
+import { LabError } from '../engine/lab-error.ts';
+
+const POLL_MS = 100;
+
+/**
+ * Asks the desk at `deskUrl` for a trace until it is complete or `limitMs` is over, and returns what is there then;
+ * undefined when no span of it has arrived. Throws LabError when the desk does not answer.
+ */
+export async function awaitTrace(deskUrl: string, traceId: string, limitMs: number): Promise<TraceDetail | undefined> {
+  const deadline = performance.now() + limitMs;
+  for (;;) {
+    const trace = await askDesk(deskUrl, traceId);
+    if (trace?.complete || performance.now() >= deadline) return trace;
+    await after(POLL_MS);
+  }
+}
+
+async function askDesk(deskUrl: string, traceId: string): Promise<TraceDetail | undefined> {
+  const url = `${deskUrl}/api/traces/${traceId}`;
+  const response = await fetch(url, { signal: AbortSignal.timeout(5_000) }).catch((cause: unknown) => {
+    throw new LabError(`The desk does not answer at ${deskUrl}.`, { cause, next: ['npx lab status', 'npx lab logs desk'] });
+  });
+  if (response.status === 404) return undefined;
+  if (!response.ok) throw new LabError(`The desk answered ${response.status} for ${url}.`, { next: ['npx lab logs desk'] });
+  return (await response.json()) as TraceDetail;
+}

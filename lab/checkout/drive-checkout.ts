@@ -1,0 +1,75 @@
+import { randomUUID } from 'node:crypto';
+import { setTimeout as after } from 'node:timers/promises';
+import { LabError } from '../engine/lab-error.ts';
+import { chooseLines, type OfferedBook, type OrderLine } from './choose-lines.ts';
+
+/** Test cards of the payment gateway. */
+export const CARDS = { approved: '4242424242424242', declined: '4000000000000002', timeout: '4000000000000119' } as const;
+
+export type CheckoutWish = {
+  /** Whole US dollars that the basket must cost; without it: one book. */
+  totalUsd?: number;
+  card?: keyof typeof CARDS;
+  /** Sent with `POST /checkout`, e.g. a `traceparent`. */
+  headers?: Record<string, string>;
+};
+
+/** How a checkout ended. `failed` with no order id: it was not accepted. `pending`: not settled within the limit. */
+export type CheckoutResult = {
+  orderId: string | null;
+  traceId: string | null;
+  outcome: 'paid' | 'declined' | 'failed' | 'pending';
+  httpStatus: number;
+  durationMs: number;
+};
+
+const ANSWER_LIMIT_MS = 10_000;
+const SETTLE_LIMIT_MS = 30_000; // three attempts at a silent bank take eleven seconds
+const POLL_MS = 100;
+
+/** Buys books in the shop at `shopUrl` and waits until the order is settled. Throws LabError when the shop cannot be reached. */
+export async function driveCheckout(shopUrl: string, wish: CheckoutWish = {}): Promise<CheckoutResult> {
+  const lines = await chooseBasket(shopUrl, wish.totalUsd);
+  const startedMs = performance.now();
+  const { status, body } = await ask(`${shopUrl}/checkout`, {
+    method: 'POST',
+    headers: { 'content-type': 'application/json', 'idempotency-key': randomUUID(), ...wish.headers },
+    body: JSON.stringify({
+      customer: { name: 'Robin Reader', email: 'robin@example.com', address: '1 Span Street, Traceville' },
+      lines,
+      card: { number: CARDS[wish.card ?? 'approved'] },
+    }),
+  });
+  const { orderId = null, traceId = null } = body as { orderId?: string; traceId?: string };
+  const outcome = orderId === null ? 'failed' : await settledOutcome(shopUrl, orderId);
+  return { orderId, traceId, outcome, httpStatus: status, durationMs: Math.round(performance.now() - startedMs) };
+}
+
+async function chooseBasket(shopUrl: string, totalUsd: number | undefined): Promise<OrderLine[]> {
+  const { body } = await ask(`${shopUrl}/books`);
+  const { books = [] } = body as { books?: OfferedBook[] };
+  if (totalUsd !== undefined) return chooseLines(books, totalUsd);
+  const book = books.find(({ stock }) => stock > 0);
+  if (!book) throw new LabError('The shop has no book in stock.', { next: ['npx lab logs orders', 'npx lab status'] });
+  return [{ bookId: book.id, quantity: 1 }];
+}
+
+async function settledOutcome(shopUrl: string, orderId: string): Promise<CheckoutResult['outcome']> {
+  const deadline = performance.now() + SETTLE_LIMIT_MS;
+  while (performance.now() < deadline) {
+    await after(POLL_MS);
+    const { status } = (await ask(`${shopUrl}/orders/${orderId}`)).body as { status?: string | number };
+    if (status === 'paid' || status === 'declined' || status === 'failed') return status;
+  }
+  return 'pending';
+}
+
+async function ask(url: string, init: RequestInit = {}): Promise<{ status: number; body: unknown }> {
+  try {
+    const headers = { accept: 'application/json', ...init.headers };
+    const response = await fetch(url, { ...init, headers, signal: AbortSignal.timeout(ANSWER_LIMIT_MS) });
+    return { status: response.status, body: await response.json() };
+  } catch (error) {
+    throw new LabError(`The shop does not answer at ${url}.`, { cause: error, next: ['npx lab status', 'npx lab logs storefront'] });
+  }
+}

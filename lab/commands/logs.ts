@@ -1,0 +1,50 @@
+import { Argument, Command, InvalidArgumentError } from 'commander';
+import { type Engine, PART_NAMES, type PartName } from '../engine/engine.ts';
+
+const DEFAULT_LINES = 50;
+const MAX_LINES = 100_000;
+
+/** `lab logs PART`: the last lines of a part's log, and with `-f` the new ones as they come. */
+export function logsCommand(engine: () => Engine): Command {
+  return new Command('logs')
+    .description('show the log of one part')
+    .addArgument(new Argument('<part>', `one of ${PART_NAMES.join(', ')}`).argParser(partName))
+    .option('-f, --follow', 'go on with every new line until Ctrl-C')
+    .option('-n, --lines <count>', 'how many of the last lines', lineCount, DEFAULT_LINES)
+    .addHelpText('after', '\nExample:\n  $ npx lab logs orders -f')
+    .action(async (part: PartName, { follow = false, lines }: { follow?: boolean; lines: number }) => {
+      let printed = false;
+      for await (const line of engine().logs(part, { lines, follow })) {
+        printed = true;
+        console.log(line);
+      }
+      if (!printed && lines > 0) console.error(`${part} has not written anything yet. Next: npx lab status`);
+    });
+}
+
+function partName(text: string): PartName {
+  const name = PART_NAMES.find((candidate) => candidate === text);
+  if (name) return name;
+  const nearest = PART_NAMES.find((candidate) => distance(candidate, text) <= 3 || candidate.startsWith(text));
+  throw new InvalidArgumentError(nearest ? `Did you mean ${nearest}?` : `The parts are ${PART_NAMES.join(', ')}.`);
+}
+
+function lineCount(text: string): number {
+  const count = Number(text);
+  if (Number.isInteger(count) && count >= 0 && count <= MAX_LINES) return count;
+  throw new InvalidArgumentError(`A whole number from 0 to ${MAX_LINES}, please.`);
+}
+
+/** Levenshtein distance: how many letters must be put in, taken out or changed. */
+function distance(a: string, b: string): number {
+  let row = Array.from({ length: b.length + 1 }, (_, index) => index);
+  for (const [i, letter] of [...a].entries()) {
+    const next = [i + 1];
+    for (let j = 0; j < b.length; j++) {
+      const change = (row[j] ?? 0) + (letter === b[j] ? 0 : 1);
+      next.push(Math.min(change, (row[j + 1] ?? 0) + 1, (next[j] ?? 0) + 1));
+    }
+    row = next;
+  }
+  return row.at(-1) ?? 0;
+}

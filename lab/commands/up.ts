@@ -1,0 +1,54 @@
+import { Command } from 'commander';
+import pc from 'picocolors';
+import type { Addresses, Engine } from '../engine/engine.ts';
+import { showProgress } from '../terminal/show-progress.ts';
+import { firstCheckout } from './first-checkout.ts';
+
+const INTERRUPTED = 130;
+
+/** `lab up`: starts the lab, returns when it is ready, and proves it with a first checkout. */
+export function upCommand(engine: (name?: string) => Engine): Command {
+  return new Command('up')
+    .description('start the lab and wait until every part is ready')
+    .option('--engine <name>', 'what runs the parts: local', 'local')
+    .addHelpText('after', '\nExample:\n  $ npx lab up')
+    .action(async ({ engine: name }: { engine: string }) => {
+      const progress = showProgress();
+      const interrupt = interruptible();
+      const result = await engine(name)
+        .up({ onProgress: progress.show, onNotice: progress.line, signal: interrupt.signal })
+        .finally(() => {
+          interrupt.release();
+          progress.end();
+        });
+      if (!result.started) {
+        console.log(pc.green('The lab is already running.'));
+        console.log(whereToGo(result.addresses));
+        return;
+      }
+      console.log(pc.green(`The lab is ready after ${result.seconds.toFixed(1)} s.\n`));
+      await firstCheckout(result.addresses);
+      console.log(whereToGo(result.addresses));
+    });
+}
+
+function whereToGo({ storefront, desk }: Addresses): string {
+  return [
+    `  Bookstore  ${pc.cyan(storefront)}`,
+    `  Desk       ${pc.cyan(desk)}   (traces, as they happen)`,
+    '',
+    `Next: npx lab checkout   (and npx lab status, npx lab down)`,
+  ].join('\n');
+}
+
+/** The first Ctrl-C stops what was started; the second one leaves at once. */
+function interruptible(): { signal: AbortSignal; release: () => void } {
+  const controller = new AbortController();
+  const onInterrupt = () => {
+    if (controller.signal.aborted) process.exit(INTERRUPTED);
+    console.error('\nInterrupted: stopping what was started (Ctrl-C again leaves it to itself).');
+    controller.abort();
+  };
+  process.on('SIGINT', onInterrupt);
+  return { signal: controller.signal, release: () => process.off('SIGINT', onInterrupt) };
+}

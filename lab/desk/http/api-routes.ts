@@ -1,0 +1,95 @@
+import { Router } from 'express';
+import type { Desk } from '../create-desk.ts';
+import type { Log, Span, TraceSummary } from '../telemetry-types.ts';
+import { describeTrace } from '../trace/describe-trace.ts';
+import { matchesSpan, type SpanFilter } from '../trace/matches-span.ts';
+import { summariseTrace } from '../trace/summarise-trace.ts';
+import { traceAbsence } from '../trace/trace-absence.ts';
+import { HttpProblem } from './http-problem.ts';
+import { onlyMethods } from './only-methods.ts';
+import { parseQuery, querySchemas } from './parse-query.ts';
+
+/** What pages, commands and checks ask: traces, spans, logs, metrics, counts, and the stream of changes. */
+export function apiRoutes(desk: Desk): Router {
+  const router = Router();
+  router.get('/api/status', (_request, response) => void response.json(desk.status()));
+  router.get('/api/traces', (request, response) => {
+    const { limit, error, attribute, service, name } = parseQuery(querySchemas.traces, request.query);
+    const traces = findTraces(desk, { service, name, attributes: attribute }, error === 'true', limit);
+    response.json({ traces });
+  });
+  router.get('/api/traces/:traceId', (request, response) => {
+    const { traceId } = parseQuery(querySchemas.tracePath, request.params);
+    const trace = desk.traces.get(traceId);
+    const absence = traceAbsence(desk.traces, traceId);
+    if (trace === undefined || absence !== null)
+      throw new HttpProblem(404, absence?.reason ?? 'trace-unknown', absence?.detail ?? '');
+    response.json(describeTrace(trace));
+  });
+  router.get('/api/spans', (request, response) => {
+    const { limit, attribute, service, name } = parseQuery(querySchemas.spans, request.query);
+    response.json({ spans: findSpans(desk, { service, name, attributes: attribute }, limit) });
+  });
+  router.get('/api/logs', (request, response) => {
+    const { traceId, service, limit } = parseQuery(querySchemas.logs, request.query);
+    response.json({ logs: findLogs(desk, traceId, service, limit) });
+  });
+  router.get('/api/metrics', (request, response) => {
+    const { name, service } = parseQuery(querySchemas.metrics, request.query);
+    response.json({ metrics: desk.metrics.find(name, service) });
+  });
+  router.head('/api/events', (_request, response) => void response.type('text/event-stream').end());
+  router.get('/api/events', (request, response) => {
+    const { traceId } = parseQuery(querySchemas.events, request.query);
+    if (desk.events.open(response, traceId ?? null)) return;
+    throw new HttpProblem(503, 'busy', 'Too many pages listen already. Close some.', { 'Retry-After': '5' });
+  });
+  const paths = [
+    '/api/status',
+    '/api/traces',
+    '/api/traces/:traceId',
+    '/api/spans',
+    '/api/logs',
+    '/api/metrics',
+    '/api/events',
+  ];
+  router.all(paths, onlyMethods('GET, HEAD'));
+  return router;
+}
+
+/** The newest traces with a span that matches (and, for `failed`, a span with status ERROR), the last one started first. */
+function findTraces(desk: Desk, filter: SpanFilter, failed: boolean, limit: number): TraceSummary[] {
+  const found: TraceSummary[] = [];
+  for (const trace of desk.traces.newestFirst()) {
+    if (found.length >= limit) break;
+    if (failed && !trace.spans.some((span) => span.status === 'ERROR')) continue;
+    if (!trace.spans.some((span) => matchesSpan(span, filter))) continue;
+    const summary = summariseTrace(trace);
+    if (summary !== undefined) found.push(summary);
+  }
+  return found.sort((a, b) => b.startMs - a.startMs);
+}
+
+function findSpans(desk: Desk, filter: SpanFilter, limit: number): Span[] {
+  const found: Span[] = [];
+  for (const trace of desk.traces.newestFirst()) {
+    if (found.length >= limit) break;
+    found.push(...trace.spans.filter((span) => matchesSpan(span, filter)));
+  }
+  return found.slice(0, limit);
+}
+
+/** The newest log records, in the order of their time. */
+function findLogs(
+  desk: Desk,
+  traceId: string | undefined,
+  service: string | undefined,
+  limit: number,
+): Log[] {
+  const logs =
+    traceId === undefined
+      ? [...desk.looseLogs.newestFirst(), ...desk.traces.newestFirst().flatMap((trace) => trace.logs)]
+      : (desk.traces.get(traceId)?.logs ?? []);
+  const wanted = logs.filter((log) => service === undefined || log.service === service);
+  return wanted.sort((a, b) => a.timeMs - b.timeMs).slice(-limit);
+}

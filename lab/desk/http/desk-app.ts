@@ -1,0 +1,67 @@
+import express, { type ErrorRequestHandler, type Express } from 'express';
+import helmet from 'helmet';
+import type { Logger } from 'pino';
+import type { Desk } from '../create-desk.ts';
+import { apiRoutes } from './api-routes.ts';
+import { HttpProblem } from './http-problem.ts';
+import { otlpRoutes } from './otlp-routes.ts';
+import { pageRoutes } from './page-routes.ts';
+import { requireLoopbackHost } from './require-loopback-host.ts';
+
+const OWN = ["'self'"];
+const NONE = ["'none'"];
+
+/** The desk's HTTP side. `loopbackOnly`: answer only requests that name this machine. */
+export function deskApp(desk: Desk, logger: Logger, loopbackOnly: boolean): Express {
+  const app = express();
+  app.disable('x-powered-by').disable('etag');
+  app.use(securityHeaders());
+  if (loopbackOnly) app.use(requireLoopbackHost);
+  app.get(['/healthz', '/readyz'], (_request, response) => void response.json({ status: 'ok' }));
+  app.use(otlpRoutes(desk), apiRoutes(desk), pageRoutes());
+  app.use((request) => {
+    throw new HttpProblem(404, 'path-unknown', `There is nothing at ${request.path}.`);
+  });
+  app.use(answerProblem(desk, logger));
+  return app;
+}
+
+/** Pages may load only what the desk serves; plain HTTP on loopback stays plain HTTP. */
+function securityHeaders(): express.RequestHandler {
+  return helmet({
+    strictTransportSecurity: false,
+    contentSecurityPolicy: {
+      useDefaults: false,
+      directives: {
+        defaultSrc: NONE,
+        scriptSrc: OWN,
+        styleSrc: OWN,
+        imgSrc: OWN,
+        connectSrc: OWN,
+        baseUri: NONE,
+        formAction: NONE,
+        frameAncestors: NONE,
+      },
+    },
+  });
+}
+
+/** Every error ends here, as problem+json; only the unexpected ones are logged. */
+function answerProblem(desk: Desk, logger: Logger): ErrorRequestHandler {
+  return (error, request, response, next) => {
+    const problem = toProblem(error);
+    if (problem.status >= 500 && !(error instanceof HttpProblem))
+      logger.error({ err: error }, 'request failed');
+    if (request.path.startsWith('/v1/')) desk.counters.refuse(problem.reason);
+    if (response.headersSent) return next(error);
+    problem.send(response);
+  };
+}
+
+function toProblem(error: unknown): HttpProblem {
+  if (error instanceof HttpProblem) return error;
+  const status = error instanceof Error && 'status' in error ? Number(error.status) : 500;
+  if (status >= 400 && status < 500)
+    return new HttpProblem(status === 404 ? 404 : 400, 'request-wrong', 'The request cannot be read.');
+  return new HttpProblem(500, 'desk-failed', 'The desk failed on this request; its log says why.');
+}

@@ -1,0 +1,45 @@
+import pino from 'pino';
+import { type DeskConfig, readConfig } from './config.ts';
+import { createDesk } from './create-desk.ts';
+import { deskApp } from './http/desk-app.ts';
+import { isLoopback } from './http/is-loopback.ts';
+import { listen } from './http/listen.ts';
+
+function configOrExit(): DeskConfig {
+  try {
+    return readConfig(process.env);
+  } catch (error) {
+    return exit(
+      `The desk cannot start with this environment. ${error instanceof Error ? error.message : error}`,
+    );
+  }
+}
+
+function exit(message: string): never {
+  process.stderr.write(`${message}\n`);
+  process.exit(1);
+}
+
+const config = configOrExit();
+const logger = pino({ level: config.logLevel, base: { service: 'desk' } });
+const desk = createDesk(config.maxBytes, config.shopUrl);
+const app = deskApp(desk, logger, isLoopback(config.host));
+const server = await listen(app, config.port, config.host, desk.counters).catch(
+  (error: NodeJS.ErrnoException) => {
+    if (error.code !== 'EADDRINUSE')
+      return exit(`The desk cannot listen on ${config.host}:${config.port}: ${error.message}.`);
+    return exit(
+      `Port ${config.port} is taken: another program listens there. Stop it, or start the desk with another PORT.`,
+    );
+  },
+);
+logger.info({ address: server.address() }, 'desk listening');
+
+// Nothing here outlives the process, so there is nothing to drain: telemetry is already in memory or it is lost.
+for (const signal of ['SIGTERM', 'SIGINT'] as const) {
+  process.once(signal, () => {
+    desk.events.close();
+    logger.info({ received: desk.counters.received }, 'desk stopped');
+    process.exit(0);
+  });
+}

@@ -1,0 +1,120 @@
+import { drawWaterfall } from './draw-waterfall.js';
+import { selectWithKeys } from './select-with-keys.js';
+import { showDetails } from './show-details.js';
+import { showOtherTraces } from './show-other-traces.js';
+import { showProblems } from './show-problems.js';
+import { showSummary } from './show-summary.js';
+import { showWaiting } from './show-waiting.js';
+import { watchDesk } from './watch-desk.js';
+import { waterfallLines } from './waterfall-lines.js';
+
+/** A trace that did not change for this long has probably arrived in full. */
+const SETTLED_MS = 3000;
+
+const traceId = decodeURIComponent(location.pathname.split('/').pop()).toLowerCase();
+const find = (id) => document.getElementById(id);
+const grid = find('waterfall');
+const state = {
+  detail: null,
+  status: null,
+  folded: new Set(),
+  selected: location.hash.slice(1) || null,
+  lines: [],
+};
+let loading = false;
+let stale = false;
+let settled;
+
+if (/^[0-9a-f]{32}$/.test(traceId))
+  watchDesk(`/api/events?traceId=${traceId}`, { onTrace: load, onAbsent: wait, onStatus });
+else
+  showWaiting(
+    find('summary'),
+    traceId,
+    { reason: 'id-wrong', detail: 'A trace id has 32 hex digits.' },
+    null,
+  );
+find('show-logs').addEventListener('input', draw);
+find('unfold').addEventListener('click', () => fold(() => false));
+find('fold').addEventListener('click', () => fold(() => true));
+selectWithKeys(grid, { lines: () => state.lines, toggle, select });
+
+function onStatus(status) {
+  state.status = status;
+}
+
+/** A trace that is on the page stays there, even when the desk has let it go. */
+function wait(absence) {
+  if (state.detail === null) showWaiting(find('summary'), traceId, absence, state.status);
+}
+
+/** Fetches the trace again, one fetch at a time; big traces are fetched less often, in proportion to what they cost. */
+async function load() {
+  stale = true;
+  if (loading) return;
+  loading = true;
+  try {
+    while (stale) {
+      stale = false;
+      const startedMs = performance.now();
+      await fetchAndDraw();
+      await new Promise((resolve) => setTimeout(resolve, Math.max(200, 4 * (performance.now() - startedMs))));
+    }
+  } finally {
+    loading = false;
+  }
+}
+
+async function fetchAndDraw() {
+  // Without a connection there is no answer; the stream of events tells so, and loads again when it is back.
+  const response = await fetch(`/api/traces/${encodeURIComponent(traceId)}`).catch(() => null);
+  if (response === null) return;
+  const answer = await response.json();
+  if (!response.ok) return wait(answer);
+  find('board').hidden = false;
+  state.detail = answer;
+  clearTimeout(settled);
+  settled = setTimeout(drawHead, SETTLED_MS);
+  drawHead();
+  draw();
+  await showOtherTraces(find('others'), answer);
+}
+
+function drawHead() {
+  const arriving = !state.detail.complete && Date.now() - state.detail.updatedMs < SETTLED_MS;
+  showSummary(find('summary'), state.detail, arriving);
+  showProblems(find('problems'), state.detail, arriving, select);
+}
+
+function draw() {
+  state.lines = waterfallLines(state.detail, state.folded, find('show-logs').checked);
+  drawWaterfall(grid, state.lines, state.selected);
+  showDetails(find('details'), state.lines.find(isSelected), state.detail, {
+    close: () => select(null),
+    select,
+  });
+}
+
+function isSelected(line) {
+  return line.key === state.selected;
+}
+
+function toggle(key, folded) {
+  if (folded) state.folded.add(key);
+  else state.folded.delete(key);
+  draw();
+}
+
+function fold(isFolded) {
+  const all = waterfallLines(state.detail, new Set(), false);
+  state.folded = new Set(all.filter((line) => line.hasChildren && isFolded(line)).map((line) => line.key));
+  draw();
+}
+
+/** Selects a line by its key, or none; the address names it, so that a link can lead to one span. */
+function select(key) {
+  state.selected = key;
+  history.replaceState(null, '', key === null ? location.pathname : `#${key}`);
+  if (key !== null && !state.lines.some(isSelected)) state.folded.clear();
+  draw();
+}

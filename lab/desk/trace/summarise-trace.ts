@@ -1,0 +1,40 @@
+import type { HeldTrace } from '../store/trace-store.ts';
+import type { Span, TraceSummary } from '../telemetry-types.ts';
+import { assessTrace } from './assess-trace.ts';
+import { buildForest, type Forest } from './build-forest.ts';
+
+/** The attribute that names the order on the main span of every service. */
+const ORDER_ID = 'bookstore.order.id';
+
+/** One line of the trace list; times in epoch milliseconds. Undefined while only logs of the trace have arrived. */
+export function summariseTrace(trace: HeldTrace): TraceSummary | undefined {
+  const { spans } = trace;
+  const forest = buildForest(spans);
+  const root = mainSpan(spans, forest);
+  if (root === undefined) return undefined;
+  let [startMs, endMs] = [Number.POSITIVE_INFINITY, 0];
+  for (const span of spans) {
+    startMs = Math.min(startMs, span.startMs);
+    endMs = Math.max(endMs, span.startMs + Math.max(0, span.durationMs));
+  }
+  const orderId = spans.find((span) => span.attributes[ORDER_ID] !== undefined)?.attributes[ORDER_ID];
+  return {
+    traceId: trace.traceId,
+    startMs,
+    durationMs: Math.round((endMs - startMs) * 1e3) / 1e3,
+    service: root.service,
+    name: root.name,
+    services: [...new Set(spans.map((span) => span.service))],
+    spanCount: spans.length,
+    errorCount: spans.filter((span) => span.status === 'ERROR').length,
+    logCount: trace.logs.length,
+    orderId: orderId === undefined ? null : String(orderId),
+    complete: assessTrace(spans, trace.droppedSpans, forest).complete,
+  };
+}
+
+/** The span that stands for the trace: its earliest beginning, or whatever came first when the beginning is missing. */
+function mainSpan(spans: readonly Span[], forest: Forest): Span | undefined {
+  const top = forest.tops.find(({ kind }) => kind === 'root' || kind === 'edge') ?? forest.tops[0];
+  return top && spans[top.index];
+}

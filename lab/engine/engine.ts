@@ -1,0 +1,79 @@
+/** The parts of the lab, in the order in which `lab status` lists them. */
+export const PART_NAMES = [
+  'storefront',
+  'orders',
+  'payments-worker',
+  'payment-gateway',
+  'postgres',
+  'rabbitmq',
+  'desk',
+] as const;
+
+export type PartName = (typeof PART_NAMES)[number];
+
+export type PartState = 'starting' | 'ready' | 'unready' | 'restarting' | 'failed' | 'stopped';
+
+export type PartStatus = {
+  name: PartName;
+  state: PartState;
+  /** Where the part listens, without any password. */
+  url: string | null;
+  pid: number | null;
+  restarts: number;
+  rssBytes: number | null;
+  version: string | null;
+  uptimeSeconds: number | null;
+  /** Why the part ended the last time: exit code or signal and the first line of its error. */
+  lastExit: string | null;
+  /** What the part waits for or does now. */
+  detail: string | null;
+};
+
+export type EngineStatus = {
+  engine: EngineName;
+  /** `lost`: the process that watches over the parts has died; `lab up` or `lab down` puts that right. */
+  phase: 'stopped' | 'starting' | 'running' | 'stopping' | 'lost';
+  parts: PartStatus[];
+};
+
+export type EngineName = 'local';
+
+/** Address of every part, with the password where one is needed. */
+export type Addresses = Record<PartName, string>;
+
+export type UpOptions = {
+  /** Told about every change while the lab starts: who is awaited, and for how many seconds at most. */
+  onProgress?: (progress: Progress) => void;
+  /** Called once for each line that the learner should read, such as a port that was taken. */
+  onNotice?: (line: string) => void;
+  /** Ends the start: what was started by this call is stopped again. */
+  signal?: AbortSignal;
+};
+
+export type Progress = { ready: PartName[]; awaited: AwaitedPart[] };
+export type AwaitedPart = { name: PartName; doing: string; secondsLeft: number };
+
+export type UpResult = { started: boolean; seconds: number; addresses: Addresses };
+export type DownResult = { stopped: PartName[]; orphansEnded: number; removed: string[] };
+
+/** One way to run the lab. Chapters, checks and load scripts use this and never ask which engine runs. */
+export type Engine = {
+  name: EngineName;
+  /** Starts what does not run yet and returns when every part is ready. Throws LabError. */
+  up(options?: UpOptions): Promise<UpResult>;
+  /** Ends every part, the desk last. Data stays unless `purge`. Throws LabError. */
+  down(options?: { purge?: boolean; onProgress?: (line: string) => void }): Promise<DownResult>;
+  status(): Promise<EngineStatus>;
+  /** The last lines of a part's log, then (with `follow`) every new one until `signal` aborts. */
+  logs(part: PartName, options: { lines: number; follow: boolean; signal?: AbortSignal }): AsyncIterable<string>;
+  /** Addresses of the running lab. Throws LabError when it does not run. */
+  addresses(): Promise<Addresses>;
+  /** Restarts a part and resolves when its new process was started. */
+  restart(part: PartName): Promise<void>;
+  /** Sends a signal to a part's processes; the engine then restarts it like after any crash. */
+  kill(part: PartName, signal: NodeJS.Signals): Promise<void>;
+  /** Stops a part and keeps it stopped until `start`. Resolves when its process has ended. */
+  stop(part: PartName): Promise<void>;
+  /** Starts a part that was stopped or had failed. Returns at once; `status` tells when it is ready. */
+  start(part: PartName): Promise<void>;
+};

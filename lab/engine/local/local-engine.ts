@@ -1,0 +1,66 @@
+import { type Engine, type EngineStatus, PART_NAMES, type PartStatus } from '../engine.ts';
+import { LabError } from '../lab-error.ts';
+import { bringDown } from './bring-down.ts';
+import { addressesOf, bringUp } from './bring-up.ts';
+import { followLog } from './follow-log.ts';
+import { homePaths } from './home-paths.ts';
+import type { LabDescription } from './supervisor/describe-lab.ts';
+import { livingOrphans } from './supervisor/process-table.ts';
+import { findSupervisor, type SupervisorClient } from './supervisor-client.ts';
+
+/** The lab as processes of this machine, watched over by one supervisor. `home`: its folder (default LAB_HOME). */
+export function localEngine(home?: string): Engine {
+  const paths = homePaths(home);
+  const supervisor = (): SupervisorClient => findSupervisor(paths) ?? notRunning();
+  return {
+    name: 'local',
+    up: (options) => bringUp(paths, options),
+    down: (options) => bringDown(paths, options),
+    status: async () => {
+      const running = findSupervisor(paths);
+      if (running) return describeStatus(await running.describe());
+      return { engine: 'local', phase: livingOrphans(paths).length > 0 ? 'lost' : 'stopped', parts: stoppedParts() };
+    },
+    logs: (part, options) => followLog(paths.log(part), options),
+    addresses: async () => addressesOf((await supervisor().describe()).parts),
+    restart: (part) => supervisor().act(part, 'restart'),
+    kill: (part, signal) => supervisor().act(part, 'kill', signal),
+    stop: (part) => supervisor().act(part, 'stop'),
+    start: (part) => supervisor().act(part, 'start'),
+  };
+}
+
+function describeStatus(lab: LabDescription): EngineStatus {
+  const parts = lab.parts.map(
+    ({ address, failure: _failure, secondsLeft: _secondsLeft, ...part }): PartStatus => ({
+      ...part,
+      url: withoutPassword(address),
+    }),
+  );
+  return { engine: 'local', phase: lab.phase, parts };
+}
+
+function stoppedParts(): PartStatus[] {
+  return PART_NAMES.map((name) => ({
+    name,
+    state: 'stopped',
+    url: null,
+    pid: null,
+    restarts: 0,
+    rssBytes: null,
+    version: null,
+    uptimeSeconds: null,
+    lastExit: null,
+    detail: null,
+  }));
+}
+
+function withoutPassword(address: string): string {
+  const url = new URL(address);
+  url.password = '';
+  return url.pathname === '/' ? url.href.replace(/\/$/, '') : url.href;
+}
+
+function notRunning(): never {
+  throw new LabError('The lab is not running.', { next: ['npx lab up'] });
+}

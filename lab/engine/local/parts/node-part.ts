@@ -1,0 +1,62 @@
+import { readFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { pathToFileURL } from 'node:url';
+import type { PartName } from '../../engine.ts';
+import { REPOSITORY } from '../home-paths.ts';
+import type { LabContext } from '../lab-context.ts';
+import type { PartDefinition, ProcessName } from './part-definition.ts';
+import { probeHttp } from './probe-http.ts';
+import { telemetryEnvironment } from './telemetry-environment.ts';
+
+export type NodePartOptions = {
+  main: string;
+  traced: boolean;
+  uses: ProcessName[];
+  watches: string[];
+  env: () => NodeJS.ProcessEnv;
+};
+
+/** One of our own Node processes: a service of the Bookstore, or the desk. */
+export function nodePart({ ports }: LabContext, name: PartName, options: NodePartOptions): PartDefinition {
+  const port = () => ports.get(name as Exclude<PartName, 'rabbitmq'>);
+  const deskUrl = () => `http://127.0.0.1:${ports.get('desk')}`;
+  const preload = options.traced ? ['--import', fileUrl('services/shared/telemetry.ts')] : [];
+  return {
+    name,
+    ports: [name],
+    uses: options.uses,
+    after: [],
+    watches: options.watches,
+    prepareLimitMs: 10_000,
+    startLimitMs: 60_000,
+    stopSignal: 'SIGTERM',
+    // The services give themselves ten seconds to drain.
+    stopLimitMs: 12_000,
+    prepare: async () => {},
+    command: () => ({
+      file: process.execPath,
+      args: [...preload, join(REPOSITORY, options.main)],
+      env: {
+        ...process.env,
+        ...(options.traced ? telemetryEnvironment(name, packageVersion(), deskUrl()) : {}),
+        LOG_LEVEL: process.env['LOG_LEVEL'] ?? 'info',
+        ...options.env(),
+        PORT: String(port()),
+        LISTEN_HOST: '127.0.0.1',
+      },
+      cwd: REPOSITORY,
+    }),
+    probe: (pid) => probeHttp(port(), pid),
+    address: () => `http://127.0.0.1:${port()}`,
+    version: packageVersion,
+  };
+}
+
+function packageVersion(): string {
+  return JSON.parse(readFileSync(join(REPOSITORY, 'package.json'), 'utf8')).version;
+}
+
+// --import takes a URL: a path with a space or a percent sign would be read as another one.
+function fileUrl(path: string): string {
+  return pathToFileURL(join(REPOSITORY, path)).href;
+}

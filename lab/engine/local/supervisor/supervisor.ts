@@ -1,0 +1,17 @@
+import { LabSupervision } from './lab-supervision.ts';
+import { homePaths } from '../home-paths.ts';
+import { claimHome } from './claim-home.ts';
+
+// The process that owns every other one of the lab. Started detached by `lab up`; LAB_HOME says for which instance.
+const paths = homePaths();
+const claim = claimHome(paths);
+// Another supervisor was faster: whoever started us asks that one.
+if (!claim) process.exit(0);
+
+const supervision = new LabSupervision(paths, claim);
+for (const signal of ['SIGTERM', 'SIGINT', 'SIGHUP'] as const) process.on(signal, () => supervision.shutDown());
+process.on('uncaughtException', (error) => {
+  console.error('supervisor: unexpected', error);
+  supervision.shutDown(error);
+});
+await supervision.run();

@@ -1,0 +1,37 @@
+import { Nap } from './nap.ts';
+import type { SupervisedPart } from './supervised-part.ts';
+
+// Starting: the learner waits for it. Afterwards a probe a second notices trouble soon and costs nothing measurable.
+const STARTING_EVERY_MS = 100;
+const RUNNING_EVERY_MS = 1_000;
+
+/**
+ * Asks a running process again and again whether it is ready, and keeps the part's state by its answers.
+ * `stop` returns for how many milliseconds it has been ready since its start (0: never).
+ */
+export function watchReadiness(part: SupervisedPart, pid: number | undefined): { stop: () => number } {
+  const nap = new Nap();
+  let stopped = pid === undefined;
+  let readySinceMs: number | undefined;
+  const ask = async (): Promise<void> => {
+    while (!stopped && pid !== undefined) {
+      const waitsFor = await part.definition
+        .probe(pid, readySinceMs !== undefined)
+        .catch((error: Error) => error.message || String(error));
+      if (stopped) return;
+      if (waitsFor === null) readySinceMs ??= Date.now();
+      part.detail = waitsFor;
+      if (waitsFor === null) part.state = 'ready';
+      else if (readySinceMs !== undefined) part.state = 'unready';
+      await nap.sleep(readySinceMs === undefined ? STARTING_EVERY_MS : RUNNING_EVERY_MS);
+    }
+  };
+  void ask();
+  return {
+    stop: () => {
+      stopped = true;
+      nap.wake();
+      return readySinceMs === undefined ? 0 : Math.max(1, Date.now() - readySinceMs);
+    },
+  };
+}
