@@ -14,7 +14,10 @@ const program = new Command('lab')
   .usage('<command> [options]')
   .configureHelp({ showGlobalOptions: true })
   .showSuggestionAfterError(true)
-  .addHelpText('after', '\nExample:\n  $ npx lab up\n\nExit codes: 0 right, 1 wrong, 2 usage, 3 the lab itself is not well');
+  .addHelpText(
+    'after',
+    '\nExample:\n  $ npx lab up\n\nExit codes: 0 right, 1 wrong, 2 usage, 3 the lab itself is not well',
+  );
 
 const commands = [
   upCommand(openEngine),
@@ -25,7 +28,8 @@ const commands = [
   checkoutCommand(openEngine),
   traceCommand(openEngine),
 ];
-for (const command of [program, ...commands]) command.exitOverride().showHelpAfterError('(--help shows the options)');
+for (const command of [program, ...commands])
+  command.exitOverride().showHelpAfterError('(--help shows the options)');
 for (const command of commands) program.addCommand(command);
 
 endOnClosedPipe();

@@ -30,7 +30,9 @@ function handOver() {
   process.on('SIGINT', () => {});
   for (const signal of ['SIGTERM', 'SIGHUP']) process.on(signal, () => child.kill(signal));
   child.on('error', (error) => {
-    console.error(`The Node ${NEEDED_MAJOR} that npm has brought does not start: ${error.message}\n  npm rebuild node`);
+    console.error(
+      `The Node ${NEEDED_MAJOR} that npm has brought does not start: ${error.message}\n  npm rebuild node`,
+    );
     process.exitCode = 3;
   });
   child.on('exit', (code, signal) => {

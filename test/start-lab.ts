@@ -1,16 +1,19 @@
 // Read by `node --test --test-global-setup`: one lab of its own for all component, telemetry and browser tests.
-import { mkdtempSync } from 'node:fs';
+import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { openEngine } from '../lab/engine/open-engine.ts';
 
+const folder = mkdtempSync(join(tmpdir(), 'lab-test-'));
+
 /** Starts a lab beside the learner's, in a folder with a space in its name. */
 export async function globalSetup(): Promise<void> {
-  process.env['LAB_HOME'] = join(mkdtempSync(join(tmpdir(), 'lab-test-')), 'test lab');
+  process.env['LAB_HOME'] = join(folder, 'test lab');
   await openEngine().up({ onNotice: (line) => console.log(line) });
 }
 
 /** Ends it and removes its folder. */
 export async function globalTeardown(): Promise<void> {
   await openEngine().down({ purge: true });
+  rmSync(folder, { recursive: true, force: true });
 }

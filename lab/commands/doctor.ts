@@ -1,4 +1,31 @@
 import { Command } from 'commander';
+import pc from 'picocolors';
+import { examine } from '../engine/local/doctor/examine.ts';
+import type { Finding } from '../engine/local/doctor/finding.ts';
+import { homePaths } from '../engine/local/home-paths.ts';
+
+const MARKS: Record<Finding['level'], string> = { ok: pc.green('✓'), note: pc.yellow('!'), bad: pc.red('✗') };
+const NOT_WELL = 3;
+
+/** `lab doctor`: what is wrong with the lab or the machine, and what to do. Exit code 3 when something must be mended. */
 export function doctorCommand(): Command {
-  return new Command('doctor').action(() => {});
+  return new Command('doctor')
+    .description('look for what keeps the lab from working, and say what to do about it')
+    .option('--json', 'print the findings as JSON')
+    .addHelpText('after', '\nExample:\n  $ npx lab doctor')
+    .action(async ({ json }: { json?: boolean }) => {
+      const findings = await examine(homePaths());
+      const well = findings.every((finding) => finding.level !== 'bad');
+      if (json) console.log(JSON.stringify({ well, findings }));
+      else
+        console.log(
+          [...findings.map(describe), '', well ? 'All is well.' : 'Something must be mended.'].join('\n'),
+        );
+      if (!well) process.exitCode = NOT_WELL;
+    });
+}
+
+function describe({ check, level, message, remedy }: Finding): string {
+  const steps = remedy.map((step) => `\n             → ${step}`).join('');
+  return `${MARKS[level]} ${check.padEnd(10)} ${message}${steps}`;
 }

@@ -25,8 +25,12 @@ export function logsCommand(engine: () => Engine): Command {
 function partName(text: string): PartName {
   const name = PART_NAMES.find((candidate) => candidate === text);
   if (name) return name;
-  const nearest = PART_NAMES.find((candidate) => distance(candidate, text) <= 3 || candidate.startsWith(text));
-  throw new InvalidArgumentError(nearest ? `Did you mean ${nearest}?` : `The parts are ${PART_NAMES.join(', ')}.`);
+  const nearest = PART_NAMES.find(
+    (candidate) => distance(candidate, text) <= 3 || candidate.startsWith(text),
+  );
+  throw new InvalidArgumentError(
+    nearest ? `Did you mean ${nearest}?` : `The parts are ${PART_NAMES.join(', ')}.`,
+  );
 }
 
 function lineCount(text: string): number {

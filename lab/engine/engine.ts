@@ -65,7 +65,10 @@ export type Engine = {
   down(options?: { purge?: boolean; onProgress?: (line: string) => void }): Promise<DownResult>;
   status(): Promise<EngineStatus>;
   /** The last lines of a part's log, then (with `follow`) every new one until `signal` aborts. */
-  logs(part: PartName, options: { lines: number; follow: boolean; signal?: AbortSignal }): AsyncIterable<string>;
+  logs(
+    part: PartName,
+    options: { lines: number; follow: boolean; signal?: AbortSignal },
+  ): AsyncIterable<string>;
   /** Addresses of the running lab. Throws LabError when it does not run. */
   addresses(): Promise<Addresses>;
   /** Restarts a part and resolves when its new process was started. */

@@ -12,7 +12,7 @@ export function reportError(error: unknown): number {
   const known = error instanceof LabError ? error : unexpected(error);
   console.error(pc.red(known.message));
   if (known.next.length > 0) console.error(`\nNext:\n${known.next.map((step) => `  ${step}`).join('\n')}`);
-  if (process.env['LAB_DEBUG'] === '1') console.error(error);
+  if (process.env.LAB_DEBUG === '1') console.error(error);
   return known.exitCode;
 }
 

@@ -18,7 +18,9 @@ export function showProgress(output: NodeJS.WriteStream = process.stderr): Progr
 function onTerminal(output: NodeJS.WriteStream): ProgressDisplay {
   return {
     show: ({ ready, awaited }) => {
-      const waits = awaited.map(({ name, doing, secondsLeft }) => `${name}: ${doing} (${secondsLeft} s left)`);
+      const waits = awaited.map(
+        ({ name, doing, secondsLeft }) => `${name}: ${doing} (${secondsLeft} s left)`,
+      );
       const text = `${ready.length} of ${ready.length + awaited.length} ready; waiting for ${waits.join(', ')}`;
       output.write(CLEAR_LINE + text.slice(0, (output.columns || DEFAULT_WIDTH) - 1));
     },

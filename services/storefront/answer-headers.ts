@@ -1,4 +1,4 @@
-import { trace } from '@opentelemetry/api';
+import { isSpanContextValid, trace } from '@opentelemetry/api';
 import type { RequestHandler } from 'express';
 import helmet from 'helmet';
 
@@ -26,7 +26,7 @@ const setSecurityHeaders = helmet({
  */
 export const setAnswerHeaders: RequestHandler = (request, response, next) => {
   const span = trace.getActiveSpan()?.spanContext();
-  if (span) {
+  if (span && isSpanContextValid(span)) {
     const flags = span.traceFlags.toString(16).padStart(2, '0');
     response.set('traceresponse', `00-${span.traceId}-${span.spanId}-${flags}`);
   }

@@ -21,6 +21,7 @@ export function readBasket(request: Request): Basket {
 /** Writes the basket into the cookie. Throws RequestProblem 422 when it would be too large for one. */
 export function writeBasket(response: Response, basket: Basket): void {
   const value = basket.map(({ bookId, quantity }) => `${bookId}*${quantity}`).join('.');
-  if (value.length > MAX_BYTES) throw new RequestProblem(422, 'Your basket is full; please buy in two orders');
+  if (value.length > MAX_BYTES)
+    throw new RequestProblem(422, 'Your basket is full; please buy in two orders');
   response.cookie(NAME, value, { httpOnly: true, sameSite: 'lax', maxAge: KEPT_MS });
 }

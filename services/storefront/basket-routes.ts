@@ -28,7 +28,8 @@ export function addBasketRoutes(app: Express, { orders, render }: StorefrontPart
   app.post('/basket', parseForm, async (request, response) => {
     const { lines } = validate(addSchema, { lines: formLines(formBody(request)) });
     const known = new Set((await orders.listBooks()).map((book) => book.id));
-    if (!lines.every((line) => known.has(line.bookId))) throw new RequestProblem(404, 'There is no such book');
+    if (!lines.every((line) => known.has(line.bookId)))
+      throw new RequestProblem(404, 'There is no such book');
     writeBasket(response, addToBasket(readBasket(request), lines));
     response.redirect(303, '/basket');
   });

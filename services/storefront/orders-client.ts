@@ -48,7 +48,8 @@ export function createOrdersClient(url: string) {
   const get = <T>(path: string, schema: z.ZodType<T>) =>
     requestJson({ method: 'GET', url: `${url}${path}`, timeoutMs: ANSWER_LIMIT_MS, schema });
   return {
-    listBooks: async (): Promise<Book[]> => (await get('/books', z.object({ books: z.array(bookSchema) }))).books,
+    listBooks: async (): Promise<Book[]> =>
+      (await get('/books', z.object({ books: z.array(bookSchema) }))).books,
     findBook: (id: string): Promise<Book> => get(`/books/${id}`, bookSchema),
     findOrder: (id: string): Promise<Order> => get(`/orders/${id}`, orderSchema),
     placeOrder: (order: OrderRequest, idempotencyKey: string | undefined): Promise<PlacedOrder> =>

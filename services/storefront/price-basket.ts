@@ -1,9 +1,14 @@
 import type { Basket } from './basket.ts';
-import type { Book } from './orders-client.ts';
 import { describeStock } from './describe-stock.ts';
+import type { Book } from './orders-client.ts';
 
 /** A line with its book; amounts in US cents. `shortage` says why it cannot be bought as it is. */
-export type PricedLine = { book: Book; quantity: number; subtotalCents: number; shortage: string | undefined };
+export type PricedLine = {
+  book: Book;
+  quantity: number;
+  subtotalCents: number;
+  shortage: string | undefined;
+};
 
 export type PricedBasket = { lines: PricedLine[]; totalCents: number; buyable: boolean };
 

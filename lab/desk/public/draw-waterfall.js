@@ -5,6 +5,7 @@ import { spanCells } from './span-cells.js';
 
 /** Deeper lines are not indented further, so that their names stay readable. */
 const MAX_INDENT = 14;
+const LONG = 300;
 
 /** Draws the lines as a WAI-ARIA treegrid; the focus stays on the line it was on. */
 export function drawWaterfall(grid, lines, selected) {
@@ -13,6 +14,7 @@ export function drawWaterfall(grid, lines, selected) {
     : null;
   const tabStop = [focused, selected].find((key) => lines.some((line) => line.key === key)) ?? lines[0]?.key;
   const rows = lines.map((line) => drawLine(line, line.key === selected, line.key === tabStop));
+  grid.classList.toggle('waterfall-long', lines.length > LONG);
   grid.replaceChildren(drawHead(lines[0]?.whole ?? 0), ...rows);
   if (focused) grid.querySelector('[tabindex="0"]')?.focus({ preventScroll: true });
 }

@@ -111,7 +111,7 @@ function attributePairs(attributes) {
     : [pairs(Object.fromEntries(names.map((name) => [name, valueText(attributes[name])])))];
 }
 
-function pairs(facts, 'pairs facts-list') {
+function pairs(facts, className = 'pairs') {
   const list = createElement('dl', { class: className });
   for (const [name, value] of Object.entries(facts))
     list.append(createElement('dt', {}, name), createElement('dd', {}, value));

@@ -10,8 +10,9 @@ import { waterfallLines } from './waterfall-lines.js';
 
 /** A trace that did not change for this long has probably arrived in full. */
 const SETTLED_MS = 3000;
+const TRACE_ID = /^(?!0{32})[0-9a-f]{32}$/;
 
-const traceId = decodeURIComponent(location.pathname.split('/').pop()).toLowerCase();
+const traceId = location.pathname.split('/').pop().toLowerCase();
 const find = (id) => document.getElementById(id);
 const grid = find('waterfall');
 const state = {
@@ -25,19 +26,17 @@ let loading = false;
 let stale = false;
 let settled;
 
-if (/^[0-9a-f]{32}$/.test(traceId))
-  watchDesk(`/api/events?traceId=${traceId}`, { onTrace: load, onAbsent: wait, onStatus });
-else
-  showWaiting(
-    find('summary'),
-    traceId,
-    { reason: 'id-wrong', detail: 'A trace id has 32 hex digits.' },
-    null,
-  );
-find('show-logs').addEventListener('input', draw);
-find('unfold').addEventListener('click', () => fold(() => false));
-find('fold').addEventListener('click', () => fold(() => true));
-selectWithKeys(grid, { lines: () => state.lines, toggle, select });
+start();
+
+function start() {
+  if (TRACE_ID.test(traceId))
+    watchDesk(`/api/events?traceId=${traceId}`, { onTrace: load, onAbsent: wait, onStatus });
+  else wait({ reason: 'id-wrong', detail: 'A trace id has 32 hex digits, not all zero.' });
+  find('show-logs').addEventListener('input', draw);
+  find('unfold').addEventListener('click', () => fold(() => false));
+  find('fold').addEventListener('click', () => fold(() => true));
+  selectWithKeys(grid, { lines: () => state.lines, toggle, select });
+}
 
 function onStatus(status) {
   state.status = status;
@@ -67,7 +66,7 @@ async function load() {
 
 async function fetchAndDraw() {
   // Without a connection there is no answer; the stream of events tells so, and loads again when it is back.
-  const response = await fetch(`/api/traces/${encodeURIComponent(traceId)}`).catch(() => null);
+  const response = await fetch(`/api/traces/${traceId}`).catch(() => null);
   if (response === null) return;
   const answer = await response.json();
   if (!response.ok) return wait(answer);

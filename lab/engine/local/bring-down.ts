@@ -21,7 +21,8 @@ export async function bringDown(paths: HomePaths, options: DownOptions = {}): Pr
 /** Under the claim, so that a supervisor that starts at this very moment does not lose its children. */
 async function endLeftOvers(paths: HomePaths): Promise<string[]> {
   const claim = claimHome(paths);
-  if (!claim) throw new LabError('The lab was started again meanwhile.', { next: ['npx lab status', 'npx lab down'] });
+  if (!claim)
+    throw new LabError('The lab was started again meanwhile.', { next: ['npx lab status', 'npx lab down'] });
   try {
     const orphans = livingOrphans(paths);
     const left = await endOrphans(orphans);
@@ -34,8 +35,13 @@ async function endLeftOvers(paths: HomePaths): Promise<string[]> {
 }
 
 function stays(names: string[], orphans: ReturnType<typeof livingOrphans>): LabError {
-  const pids = orphans.filter((orphan) => names.includes(orphan.name) && isAlive(orphan)).map(({ pid }) => pid);
-  return new LabError(`${names.join(', ')} could not be ended: SIGKILL has no effect on pid ${pids.join(', ')}.`, {
-    next: [`ps -fp ${pids.join(',')}`, 'npx lab down'],
-  });
+  const pids = orphans
+    .filter((orphan) => names.includes(orphan.name) && isAlive(orphan))
+    .map(({ pid }) => pid);
+  return new LabError(
+    `${names.join(', ')} could not be ended: SIGKILL has no effect on pid ${pids.join(', ')}.`,
+    {
+      next: [`ps -fp ${pids.join(',')}`, 'npx lab down'],
+    },
+  );
 }

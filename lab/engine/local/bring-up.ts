@@ -21,9 +21,14 @@ export async function bringUp(paths: HomePaths, options: UpOptions = {}): Promis
   try {
     const started = await awaitReadiness(supervisor, options);
     const { parts } = await supervisor.describe();
-    return { started: started || !running, seconds: (Date.now() - calledAtMs) / 1_000, addresses: addressesOf(parts) };
+    return {
+      started: started || !running,
+      seconds: (Date.now() - calledAtMs) / 1_000,
+      addresses: addressesOf(parts),
+    };
   } catch (error) {
-    if (options.signal?.aborted) throw await interrupted(paths, running === undefined ? supervisor : undefined);
+    if (options.signal?.aborted)
+      throw await interrupted(paths, running === undefined ? supervisor : undefined);
     if (isAlive(supervisor.identity) && error instanceof LabError) throw error;
     throw await explainEnd(paths, supervisor, calledAtMs, error);
   }
@@ -43,7 +48,9 @@ async function awaitEarlierEnd(paths: HomePaths): Promise<void> {
   );
   if (!earlier || phase !== 'stopping') return;
   if (await waitUntil(() => !isAlive(earlier.identity), STOPPING_LIMIT_MS)) return;
-  throw new LabError('The lab is being stopped, and that does not come to an end.', { next: ['npx lab down'] });
+  throw new LabError('The lab is being stopped, and that does not come to an end.', {
+    next: ['npx lab down'],
+  });
 }
 
 /** Resolves when all is ready: true when there was anything to wait for. */
@@ -63,7 +70,11 @@ async function awaitReadiness(supervisor: SupervisorClient, options: UpOptions):
     if (lab.phase === 'running') throwIfHopeless(awaited);
     options.onProgress?.({
       ready: lab.parts.filter((part) => part.state === 'ready').map((part) => part.name),
-      awaited: awaited.map((part) => ({ name: part.name, doing: part.detail ?? part.state, secondsLeft: part.secondsLeft })),
+      awaited: awaited.map((part) => ({
+        name: part.name,
+        doing: part.detail ?? part.state,
+        secondsLeft: part.secondsLeft,
+      })),
     });
     await after(LOOK_EVERY_MS);
   }
@@ -93,7 +104,10 @@ async function supervisorsEnd(supervisor: SupervisorClient): Promise<never> {
 
 async function interrupted(paths: HomePaths, mine: SupervisorClient | undefined): Promise<LabError> {
   const others = mine === undefined || findSupervisor(paths)?.identity.pid !== mine.identity.pid;
-  if (others) return new LabError('Interrupted; the lab goes on starting.', { next: ['npx lab status', 'npx lab down'] });
+  if (others)
+    return new LabError('Interrupted; the lab goes on starting.', {
+      next: ['npx lab status', 'npx lab down'],
+    });
   await mine.shutDown().catch(() => {});
   await waitUntil(() => !isAlive(mine.identity), STOPPING_LIMIT_MS);
   return new LabError('Interrupted: what had been started is stopped again.', { next: ['npx lab up'] });
@@ -107,7 +121,10 @@ async function explainEnd(
 ): Promise<LabError> {
   await waitUntil(() => !isAlive(supervisor.identity), STOPPING_LIMIT_MS);
   const outcome = readOutcome(paths, sinceMs);
-  if (outcome?.kind === 'failed') return new LabError(outcome.message, { next: outcome.next, exitCode: outcome.exitCode });
-  const why = outcome ? 'It was stopped (`lab down`) while it was starting.' : 'Its supervisor was killed while the lab was starting.';
+  if (outcome?.kind === 'failed')
+    return new LabError(outcome.message, { next: outcome.next, exitCode: outcome.exitCode });
+  const why = outcome
+    ? 'It was stopped (`lab down`) while it was starting.'
+    : 'Its supervisor was killed while the lab was starting.';
   return new LabError(why, { next: ['npx lab up'], cause });
 }

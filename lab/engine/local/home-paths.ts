@@ -10,7 +10,7 @@ export type HomePaths = ReturnType<typeof homePaths>;
 export const REPOSITORY = fileURLToPath(new URL('../../../', import.meta.url)).replace(/\/$/, '');
 
 /** The paths below `home` (default: the environment's LAB_HOME, else `.lab` in the repository). */
-export function homePaths(home = process.env['LAB_HOME'] || join(REPOSITORY, '.lab')) {
+export function homePaths(home = process.env.LAB_HOME || join(REPOSITORY, '.lab')) {
   const root = realPath(resolve(home));
   const run = join(root, 'run');
   return {

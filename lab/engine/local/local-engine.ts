@@ -8,6 +8,15 @@ import type { LabDescription } from './supervisor/describe-lab.ts';
 import { livingOrphans } from './supervisor/process-table.ts';
 import { findSupervisor, type SupervisorClient } from './supervisor-client.ts';
 
+const UNKNOWN = {
+  url: null,
+  restarts: 0,
+  rssBytes: null,
+  version: null,
+  uptimeSeconds: null,
+  lastExit: null,
+} as const;
+
 /** The lab as processes of this machine, watched over by one supervisor. `home`: its folder (default LAB_HOME). */
 export function localEngine(home?: string): Engine {
   const paths = homePaths(home);
@@ -19,7 +28,7 @@ export function localEngine(home?: string): Engine {
     status: async () => {
       const running = findSupervisor(paths);
       if (running) return describeStatus(await running.describe());
-      return { engine: 'local', phase: livingOrphans(paths).length > 0 ? 'lost' : 'stopped', parts: stoppedParts() };
+      return describeUnwatched(livingOrphans(paths));
     },
     logs: (part, options) => followLog(paths.log(part), options),
     addresses: async () => addressesOf((await supervisor().describe()).parts),
@@ -40,19 +49,13 @@ function describeStatus(lab: LabDescription): EngineStatus {
   return { engine: 'local', phase: lab.phase, parts };
 }
 
-function stoppedParts(): PartStatus[] {
-  return PART_NAMES.map((name) => ({
-    name,
-    state: 'stopped',
-    url: null,
-    pid: null,
-    restarts: 0,
-    rssBytes: null,
-    version: null,
-    uptimeSeconds: null,
-    lastExit: null,
-    detail: null,
-  }));
+function describeUnwatched(orphans: ReturnType<typeof livingOrphans>): EngineStatus {
+  const parts = PART_NAMES.map((name): PartStatus => {
+    const pid = orphans.find((orphan) => orphan.name === name)?.pid ?? null;
+    const unwatched = pid === null ? null : 'runs unwatched';
+    return { ...UNKNOWN, name, pid, state: unwatched ? 'unready' : 'stopped', detail: unwatched };
+  });
+  return { engine: 'local', phase: orphans.length > 0 ? 'lost' : 'stopped', parts };
 }
 
 function withoutPassword(address: string): string {

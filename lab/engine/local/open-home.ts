@@ -12,7 +12,10 @@ export function openHome(paths: HomePaths): void {
     mkdirSync(paths.root, { recursive: true });
     refuseForeignFolder(paths);
     for (const folder of [paths.run, paths.logs]) mkdirSync(folder, { recursive: true, mode: 0o700 });
-    writeFileSync(paths.marker, 'State of the Bookstore Tracing Lab; `npx lab down --purge` removes this folder.\n');
+    writeFileSync(
+      paths.marker,
+      'State of the Bookstore Tracing Lab; `npx lab down --purge` removes this folder.\n',
+    );
   } catch (error) {
     if (error instanceof LabError) throw error;
     throw new LabError(`The lab cannot write to ${paths.root}: ${(error as Error).message}`, {
@@ -24,7 +27,9 @@ export function openHome(paths: HomePaths): void {
 
 /** Whether the folder is the lab's own, so that it may be removed. */
 export function isLabHome(paths: HomePaths): boolean {
-  return paths.root === join(REPOSITORY, '.lab') || readdirSync(paths.root).includes('.bookstore-tracing-lab');
+  return (
+    paths.root === join(REPOSITORY, '.lab') || readdirSync(paths.root).includes('.bookstore-tracing-lab')
+  );
 }
 
 function refuseForeignFolder(paths: HomePaths): void {

@@ -13,7 +13,10 @@ const LOOK_EVERY_MS = 200;
 const KILLED_WITHIN_MS = 5_000;
 
 /** Ends the instance's supervisor, if any, in an orderly way. Returns the parts that it has stopped. */
-export async function stopSupervisor(paths: HomePaths, onProgress: (line: string) => void): Promise<PartName[]> {
+export async function stopSupervisor(
+  paths: HomePaths,
+  onProgress: (line: string) => void,
+): Promise<PartName[]> {
   const holder = claimHolder(paths);
   if (!holder) return [];
   // One that has only just started does not listen yet; another `down` ends by itself.

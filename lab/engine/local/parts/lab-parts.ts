@@ -2,8 +2,8 @@ import type { LabContext } from '../lab-context.ts';
 import { requireRabbitmq } from '../rabbitmq/require-rabbitmq.ts';
 import { nodePart } from './node-part.ts';
 import type { PartDefinition, ProcessName } from './part-definition.ts';
-import { epmdPart, rabbitmqPart } from './rabbitmq-part.ts';
 import { postgresPart } from './postgres-part.ts';
+import { epmdPart, rabbitmqPart } from './rabbitmq-part.ts';
 
 /** Every process of the lab in the order in which it is started. */
 export function labParts(context: LabContext): PartDefinition[] {
@@ -16,8 +16,18 @@ export function labParts(context: LabContext): PartDefinition[] {
     postgres,
     rabbitmq,
     epmdPart(context, install),
-    nodePart(context, 'desk', { main: 'lab/desk/main.ts', traced: false, uses: [], watches: [], env: () => ({}) }),
-    nodePart(context, 'payment-gateway', service('payment-gateway', [], () => ({}))),
+    nodePart(context, 'desk', {
+      main: 'lab/desk/main.ts',
+      traced: false,
+      uses: [],
+      watches: [],
+      env: () => ({}),
+    }),
+    nodePart(
+      context,
+      'payment-gateway',
+      service('payment-gateway', [], () => ({})),
+    ),
     nodePart(context, 'orders', service('orders', ['desk', 'postgres', 'rabbitmq'], stores)),
     nodePart(
       context,
@@ -51,7 +61,13 @@ export const STOP_ORDER: ProcessName[][] = [
 function service(name: string, uses: ProcessName[], env: () => NodeJS.ProcessEnv) {
   // The gateway is the third party: a black box without telemetry.
   const traced = name !== 'payment-gateway';
-  return { main: `services/${name}/main.ts`, traced, uses, watches: [`services/${name}`, 'services/shared'], env };
+  return {
+    main: `services/${name}/main.ts`,
+    traced,
+    uses,
+    watches: [`services/${name}`, 'services/shared'],
+    env,
+  };
 }
 
 // RabbitMQ and its name service ask for the same installation: one of them gets it for both.

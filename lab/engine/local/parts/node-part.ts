@@ -39,7 +39,7 @@ export function nodePart({ ports }: LabContext, name: PartName, options: NodePar
       env: {
         ...process.env,
         ...(options.traced ? telemetryEnvironment(name, packageVersion(), deskUrl()) : {}),
-        LOG_LEVEL: process.env['LOG_LEVEL'] ?? 'info',
+        LOG_LEVEL: process.env.LOG_LEVEL ?? 'info',
         ...options.env(),
         PORT: String(port()),
         LISTEN_HOST: '127.0.0.1',

@@ -57,8 +57,12 @@ function postgresCommand(place: PostgresPlace, port: number): SpawnCommand {
   const settings = Object.entries({ ...SETTINGS, port: String(port) });
   return {
     file: join(place.binaries, 'bin', 'postgres'),
-    args: ['-D', join(place.folder, 'data'), ...settings.flatMap(([name, value]) => ['-c', `${name}=${value}`])],
-    env: { PATH: process.env['PATH'], LC_ALL: 'C', TZ: 'UTC' },
+    args: [
+      '-D',
+      join(place.folder, 'data'),
+      ...settings.flatMap(([name, value]) => ['-c', `${name}=${value}`]),
+    ],
+    env: { PATH: process.env.PATH, LC_ALL: 'C', TZ: 'UTC' },
     cwd: place.folder,
     ...place.user,
   };

@@ -2,7 +2,10 @@ import { z } from 'zod';
 import { askHttp } from '../process/ask-http.ts';
 
 const PROBE_LIMIT_MS = 1_500;
-const bodySchema = z.object({ pid: z.number().optional(), parts: z.record(z.string(), z.unknown()).optional() });
+const bodySchema = z.object({
+  pid: z.number().optional(),
+  parts: z.record(z.string(), z.unknown()).optional(),
+});
 
 /** Asks a service's /readyz: null when it is ready, else what it waits for. Rejects when nobody answers. */
 export async function probeHttp(port: number, pid: number): Promise<string | null> {

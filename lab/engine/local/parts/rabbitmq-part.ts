@@ -4,7 +4,7 @@ import type { LabContext } from '../lab-context.ts';
 import { answersOnPort } from '../ports/loopback-port.ts';
 import { findRabbitmq } from '../rabbitmq/find-rabbitmq.ts';
 import { rabbitmqEnvironment } from '../rabbitmq/rabbitmq-environment.ts';
-import { requireRabbitmq } from '../rabbitmq/require-rabbitmq.ts';
+import type { requireRabbitmq } from '../rabbitmq/require-rabbitmq.ts';
 import { RABBITMQ_USER, rabbitmqFiles, writeRabbitmqConfig } from '../rabbitmq/write-rabbitmq-config.ts';
 import type { PartDefinition } from './part-definition.ts';
 
@@ -66,10 +66,11 @@ export function epmdPart(context: LabContext, install: typeof requireRabbitmq): 
     command: () => ({
       file: findRabbitmq()?.epmd ?? 'epmd',
       args: ['-address', '127.0.0.1', '-port', String(port())],
-      env: { PATH: process.env['PATH'] },
+      env: { PATH: process.env.PATH },
       cwd: context.paths.root,
     }),
-    probe: async () => ((await answersOnPort(port())) ? null : 'its port is not open yet'),
+    // It complains in its log about every connection that says nothing.
+    probe: async (_pid, wasReady) => (wasReady || (await answersOnPort(port())) ? null : 'its port is not open yet'),
     address: () => `tcp://127.0.0.1:${port()}`,
     version: () => null,
   };

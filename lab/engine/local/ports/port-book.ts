@@ -70,14 +70,20 @@ export class PortBook {
   }
 
   async #search(name: PortName, after: number): Promise<void> {
-    const spokenFor = new Set<number>([...PORT_NAMES.map((other) => PORT_PLAN[other].preferred), ...this.#chosen()]);
+    const spokenFor = new Set<number>([
+      ...PORT_NAMES.map((other) => PORT_PLAN[other].preferred),
+      ...this.#chosen(),
+    ]);
     for (let port = after + 1; port <= Math.min(after + SEARCH_LIMIT, 65_535); port++) {
       const server = spokenFor.has(port) ? undefined : await holdPort(port);
       if (server) return this.#keep(name, port, server);
     }
-    throw new LabError(`No free port for ${PORT_PLAN[name].label} between ${after} and ${after + SEARCH_LIMIT}.`, {
-      next: [`${portVariable(name)}=<a free port> npx lab up`],
-    });
+    throw new LabError(
+      `No free port for ${PORT_PLAN[name].label} between ${after} and ${after + SEARCH_LIMIT}.`,
+      {
+        next: [`${portVariable(name)}=<a free port> npx lab up`],
+      },
+    );
   }
 
   #keep(name: PortName, port: number, server: Server): void {
@@ -99,7 +105,9 @@ function fixedPort(name: PortName): number | undefined {
   if (!text) return undefined;
   const port = Number(text);
   if (Number.isInteger(port) && port > 0 && port <= 65_535) return port;
-  throw new LabError(`${portVariable(name)} is "${text}": a port is a whole number from 1 to 65535.`, { exitCode: 2 });
+  throw new LabError(`${portVariable(name)} is "${text}": a port is a whole number from 1 to 65535.`, {
+    exitCode: 2,
+  });
 }
 
 function portTaken(name: PortName, taken: string): LabError {

@@ -1,5 +1,6 @@
 import { spawnSync } from 'node:child_process';
 import { readdirSync, readFileSync, readlinkSync } from 'node:fs';
+import { basename } from 'node:path';
 
 const LISTEN = '0A';
 
@@ -13,7 +14,13 @@ function holderFromProc(port: number): string | undefined {
   if (inodes.length === 0) return undefined;
   const pids = entriesOf('/proc').filter((name) => /^\d+$/.test(name));
   const pid = pids.find((candidate) => holdsSocket(candidate, inodes));
-  return pid && `${readFileSync(`/proc/${pid}/comm`, 'utf8').trim()}, pid ${pid}`;
+  return pid && `${commandOf(pid)}, pid ${pid}`;
+}
+
+// Not /proc/PID/comm: Node calls its own "MainThread" there.
+function commandOf(pid: string): string {
+  const [command = ''] = linesOf(`/proc/${pid}/cmdline`)[0]?.split(/\0| /) ?? [];
+  return basename(command) || 'a process';
 }
 
 /** Columns of /proc/net/tcp (proc(5)): local address as HEX_IP:HEX_PORT, state, and the socket's inode. */

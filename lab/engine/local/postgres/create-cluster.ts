@@ -55,7 +55,7 @@ function run(file: string, place: PostgresPlace, args: string[]): Promise<string
     const child = spawn(file, args, {
       ...place.user,
       cwd: place.folder,
-      env: { PATH: process.env['PATH'], LC_ALL: 'C', TZ: 'UTC' },
+      env: { PATH: process.env.PATH, LC_ALL: 'C', TZ: 'UTC' },
       stdio: ['ignore', 'ignore', 'pipe'],
       timeout: INITDB_LIMIT_MS,
     });
@@ -64,7 +64,9 @@ function run(file: string, place: PostgresPlace, args: string[]): Promise<string
       said += chunk.toString();
     });
     child.on('error', (error) => resolve(error.message));
-    child.on('close', (code, signal) => resolve(code === 0 ? null : said.trim() || `ended with ${code ?? signal}`));
+    child.on('close', (code, signal) =>
+      resolve(code === 0 ? null : said.trim() || `ended with ${code ?? signal}`),
+    );
   });
 }
 

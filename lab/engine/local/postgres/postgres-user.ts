@@ -13,7 +13,8 @@ export function postgresUser(): UserIds | undefined {
   if (process.getuid?.() !== 0) return undefined;
   const owner = statSync(REPOSITORY);
   // initdb looks its user up by name: the owner of a mounted folder may have none here.
-  if (owner.uid !== 0 && idOf('-un', String(owner.uid)) !== undefined) return { uid: owner.uid, gid: owner.gid };
+  if (owner.uid !== 0 && idOf('-un', String(owner.uid)) !== undefined)
+    return { uid: owner.uid, gid: owner.gid };
   const [uid, gid] = [idOf('-u', 'nobody'), idOf('-g', 'nobody')];
   if (uid !== undefined && gid !== undefined) return { uid: Number(uid) >>> 0, gid: Number(gid) >>> 0 };
   throw new LabError('Postgres refuses to run as root, and this machine has no user `nobody` to run it as.', {

@@ -3,7 +3,7 @@ import { delimiter, join } from 'node:path';
 
 /** Finds an executable file by name in the given folders, then on PATH; undefined when there is none. */
 export function findExecutable(name: string, folders: string[] = []): string | undefined {
-  const searched = [...folders, ...(process.env['PATH'] ?? '').split(delimiter)];
+  const searched = [...folders, ...(process.env.PATH ?? '').split(delimiter)];
   return searched
     .filter(Boolean)
     .map((folder) => join(folder, name))

@@ -22,11 +22,12 @@ export function holdServiceStarts(): () => void {
 }
 
 /** Removes the policy if it is ours: also what an installation that was killed has left. */
-export function releaseServiceStarts(): void {
-  if (isOurs()) rmSync(POLICY, { force: true });
+function releaseServiceStarts(): void {
+  if (policyLeftBehind()) rmSync(POLICY, { force: true });
 }
 
-function isOurs(): boolean {
+/** Whether a policy of ours is in place. */
+export function policyLeftBehind(): boolean {
   try {
     return readFileSync(POLICY, 'utf8').includes(MARK);
   } catch {

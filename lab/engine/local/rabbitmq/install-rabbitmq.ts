@@ -10,7 +10,9 @@ const APT_DEADLINE_MS = 300_000;
 
 /** Whether this process can install RabbitMQ by itself: root on Debian or Ubuntu. */
 export function canInstallRabbitmq(): boolean {
-  return process.getuid?.() === 0 && findExecutable('apt-get') !== undefined && existsSync('/etc/debian_version');
+  return (
+    process.getuid?.() === 0 && findExecutable('apt-get') !== undefined && existsSync('/etc/debian_version')
+  );
 }
 
 /**
@@ -58,9 +60,12 @@ async function aptGet(args: string[]): Promise<void> {
   const { code, output } = await run('apt-get', ['-o', 'DPkg::Lock::Timeout=120', ...args]);
   if (code === 0) return;
   const lines = output.trim().split('\n').slice(-4).join('\n  ');
-  throw new LabError(`RabbitMQ is missing and could not be installed: apt-get ${args[0]} failed:\n  ${lines}`, {
-    next: ['apt-get update && apt-get install --no-install-recommends rabbitmq-server', 'npx lab up'],
-  });
+  throw new LabError(
+    `RabbitMQ is missing and could not be installed: apt-get ${args[0]} failed:\n  ${lines}`,
+    {
+      next: ['apt-get update && apt-get install --no-install-recommends rabbitmq-server', 'npx lab up'],
+    },
+  );
 }
 
 function run(file: string, args: string[]): Promise<{ code: number | null; output: string }> {

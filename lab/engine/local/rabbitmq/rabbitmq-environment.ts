@@ -12,7 +12,7 @@ const ERLANG_ARGUMENTS = [
 export function rabbitmqEnvironment({ paths, ports }: LabContext): NodeJS.ProcessEnv {
   const files = rabbitmqFiles(paths.rabbitmq);
   return {
-    PATH: process.env['PATH'],
+    PATH: process.env.PATH,
     LANG: 'C.UTF-8',
     HOME: files.home,
     // Makes the script become the Erlang machine instead of watching over it: our child is the broker itself.

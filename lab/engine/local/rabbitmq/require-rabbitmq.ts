@@ -13,7 +13,10 @@ export async function requireRabbitmq(report: (doing: string) => void): Promise<
   if (!canInstallRabbitmq()) throw missing();
   const startedAt = Date.now();
   let doing = '';
-  const tick = setInterval(() => report(`${doing} (${Math.round((Date.now() - startedAt) / 1_000)} s)`), 1_000);
+  const tick = setInterval(
+    () => report(`${doing} (${Math.round((Date.now() - startedAt) / 1_000)} s)`),
+    1_000,
+  );
   try {
     await installRabbitmq((what) => {
       doing = what;
@@ -34,7 +37,9 @@ export function howToGetRabbitmq(): string[] {
   if (findExecutable('dnf')) return ['sudo dnf install rabbitmq-server'];
   if (findExecutable('pacman')) return ['sudo pacman -S rabbitmq'];
   if (findExecutable('apk')) return ['sudo apk add rabbitmq-server'];
-  return ['install rabbitmq-server 3.10 or newer with your package manager (https://www.rabbitmq.com/docs/download)'];
+  return [
+    'install rabbitmq-server 3.10 or newer with your package manager (https://www.rabbitmq.com/docs/download)',
+  ];
 }
 
 function missing(): LabError {

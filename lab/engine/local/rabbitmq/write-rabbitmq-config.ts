@@ -23,7 +23,8 @@ export function rabbitmqFiles(folder: string) {
 export function writeRabbitmqConfig({ paths, ports, secrets }: LabContext): void {
   const files = rabbitmqFiles(paths.rabbitmq);
   if (!existsSync(files.complete)) rmSync(files.data, { recursive: true, force: true });
-  for (const folder of [files.home, files.data, files.logs]) mkdirSync(folder, { recursive: true, mode: 0o700 });
+  for (const folder of [files.home, files.data, files.logs])
+    mkdirSync(folder, { recursive: true, mode: 0o700 });
   const config = [
     `listeners.tcp.local = 127.0.0.1:${ports.get('rabbitmq')}`,
     `default_user = ${RABBITMQ_USER}`,

@@ -6,12 +6,19 @@ import type { SupervisedPart } from './supervised-part.ts';
 
 const LOOK_EVERY_MS = 50;
 const LOG_LINES = 8;
+const LINES_READ = 60;
+// Where in Node's own files an error went along says nothing to the learner.
+const STACK_LINE = /^\s+at |^\s*$|^Node\.js v/;
 
 /**
  * Resolves when every part is ready. Throws LabError, with the last lines of its log, when a part has failed or is
  * not ready by its deadline.
  */
-export async function awaitFirstReadiness(parts: SupervisedPart[], paths: HomePaths, signal: AbortSignal): Promise<void> {
+export async function awaitFirstReadiness(
+  parts: SupervisedPart[],
+  paths: HomePaths,
+  signal: AbortSignal,
+): Promise<void> {
   while (!signal.aborted) {
     for (const part of parts) throwIfHopeless(part, paths);
     if (parts.every((part) => part.state === 'ready')) return;
@@ -24,16 +31,26 @@ function throwIfHopeless(part: SupervisedPart, paths: HomePaths): void {
   if (part.state === 'ready') return;
   if (part.state === 'failed' && part.failure) {
     const { message, next, exitCode, cause } = part.failure;
-    throw new LabError(withLog(message, name, paths), { next: next.length > 0 ? next : nextSteps(name), exitCode, cause });
+    throw new LabError(withLog(message, name, paths), {
+      next: next.length > 0 ? next : nextSteps(name),
+      exitCode,
+      cause,
+    });
   }
   if (Date.now() < part.deadlineMs) return;
   const why = part.detail ?? part.lastExit ?? 'no answer';
-  throw new LabError(withLog(`${name} did not become ready in time: ${why}`, name, paths), { next: nextSteps(name) });
+  throw new LabError(withLog(`${name} did not become ready in time: ${why}`, name, paths), {
+    next: nextSteps(name),
+  });
 }
 
 function withLog(message: string, name: string, paths: HomePaths): string {
-  const lines = tailFile(paths.log(name), LOG_LINES);
-  return lines.length === 0 ? message : [message, `The last lines of its log:`, ...lines.map((line) => `  ${line}`)].join('\n');
+  const lines = tailFile(paths.log(name), LINES_READ)
+    .filter((line) => !STACK_LINE.test(line))
+    .slice(-LOG_LINES);
+  return lines.length === 0
+    ? message
+    : [message, `The last lines of its log:`, ...lines.map((line) => `  ${line}`)].join('\n');
 }
 
 function nextSteps(name: string): string[] {

@@ -14,7 +14,10 @@ export type Control = {
 type Answer = { status: number; body: unknown };
 
 /** Serves the control API on a free loopback port to whoever has the token. Resolves when it listens. */
-export async function controlServer(token: string, control: Control): Promise<{ server: Server; port: number }> {
+export async function controlServer(
+  token: string,
+  control: Control,
+): Promise<{ server: Server; port: number }> {
   const server = createServer((request, response) => {
     answer(request, token, control)
       .catch((error: Error) => ({ status: 500, body: { message: error.message } }))

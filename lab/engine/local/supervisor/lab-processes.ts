@@ -53,7 +53,8 @@ export class LabProcesses {
 
   async #movePorts(name: ProcessName): Promise<boolean> {
     const moved: boolean[] = [];
-    for (const port of this.find(name)?.definition.ports ?? []) moved.push(await this.#context.ports.moveIfTaken(port));
+    for (const port of this.find(name)?.definition.ports ?? [])
+      moved.push(await this.#context.ports.moveIfTaken(port));
     if (!moved.includes(true)) return false;
     const users = this.parts.filter((part) => part.wanted && part.definition.uses.includes(name));
     for (const user of users) void user.restart();

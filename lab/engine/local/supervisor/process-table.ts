@@ -24,7 +24,10 @@ export class ProcessTable {
   add(name: string, pid: number, stopSignal: NodeJS.Signals): void {
     const identity = processIdentity(pid);
     if (!identity) return;
-    this.#entries = [...this.#entries.filter((entry) => entry.name !== name), { ...identity, name, stopSignal }];
+    this.#entries = [
+      ...this.#entries.filter((entry) => entry.name !== name),
+      { ...identity, name, stopSignal },
+    ];
     this.#save();
   }
 

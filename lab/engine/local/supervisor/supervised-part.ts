@@ -124,7 +124,9 @@ export class SupervisedPart {
     this.startedAtMs = null;
     this.#around.table.remove(this.definition.name);
     if (!this.#wanted) return;
-    this.lastExit = this.#restartAsked ? 'restarted on request' : explainExit(exit, this.#around.logFile, child.logOffset);
+    this.lastExit = this.#restartAsked
+      ? 'restarted on request'
+      : explainExit(exit, this.#around.logFile, child.logOffset);
     this.restarts++;
     await this.#beforeNextStart(readyMs, exit.signal === null);
   }

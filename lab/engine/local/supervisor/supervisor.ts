@@ -1,6 +1,6 @@
-import { LabSupervision } from './lab-supervision.ts';
 import { homePaths } from '../home-paths.ts';
 import { claimHome } from './claim-home.ts';
+import { LabSupervision } from './lab-supervision.ts';
 
 // The process that owns every other one of the lab. Started detached by `lab up`; LAB_HOME says for which instance.
 const paths = homePaths();
@@ -9,7 +9,8 @@ const claim = claimHome(paths);
 if (!claim) process.exit(0);
 
 const supervision = new LabSupervision(paths, claim);
-for (const signal of ['SIGTERM', 'SIGINT', 'SIGHUP'] as const) process.on(signal, () => supervision.shutDown());
+for (const signal of ['SIGTERM', 'SIGINT', 'SIGHUP'] as const)
+  process.on(signal, () => supervision.shutDown());
 process.on('uncaughtException', (error) => {
   console.error('supervisor: unexpected', error);
   supervision.shutDown(error);

@@ -17,7 +17,7 @@ export function watchReadiness(part: SupervisedPart, pid: number | undefined): {
     while (!stopped && pid !== undefined) {
       const waitsFor = await part.definition
         .probe(pid, readySinceMs !== undefined)
-        .catch((error: Error) => error.message || String(error));
+        .catch((error: Error) => whatIsMissing(error, readySinceMs !== undefined));
       if (stopped) return;
       if (waitsFor === null) readySinceMs ??= Date.now();
       part.detail = waitsFor;
@@ -34,4 +34,10 @@ export function watchReadiness(part: SupervisedPart, pid: number | undefined): {
       return readySinceMs === undefined ? 0 : Math.max(1, Date.now() - readySinceMs);
     },
   };
+}
+
+function whatIsMissing(error: NodeJS.ErrnoException, wasReady: boolean): string {
+  const refused = error.code === 'ECONNREFUSED';
+  if (refused) return wasReady ? 'does not listen any more' : 'starting';
+  return error.name === 'TimeoutError' ? 'does not answer in time' : error.message || String(error);
 }
