@@ -1,7 +1,8 @@
-const STYLES = 8;
+const PAINTS = 8;
+const PATTERNS = 7;
 
-/** The CSS class of a book's cover: always the same for a book, spread evenly over the shelf. */
+/** The CSS classes of a book's cover: a paint and a pattern that are always the same for a book. */
 export function coverStyle(bookId: string): string {
-  const sum = [...bookId].reduce((total, letter) => (total * 31 + letter.charCodeAt(0)) % 65_521, 7);
-  return `cover-${sum % STYLES}`;
+  const number = [...bookId].reduce((total, letter) => (total * 31 + letter.charCodeAt(0)) % 65_521, 7);
+  return `paint-${number % PAINTS} pattern-${Math.floor(number / PAINTS) % PATTERNS}`;
 }

@@ -37,7 +37,8 @@ async function buy(shopUrl: string, index: number, shopping: Shopping): Promise<
     signal: AbortSignal.timeout(ANSWER_LIMIT_MS),
   });
   const body = (await response.json()) as { orderId: string; traceId: string };
-  if (response.status === 201) shopping.accepted.push({ orderId: body.orderId, traceId: body.traceId, acceptedMs: Date.now() });
+  if (response.status === 201)
+    shopping.accepted.push({ orderId: body.orderId, traceId: body.traceId, acceptedMs: Date.now() });
   else if (response.status === 503 && response.headers.has('retry-after')) shopping.rejected += 1;
   else shopping.wrong.push(`HTTP ${response.status}: ${JSON.stringify(body)}`);
 }

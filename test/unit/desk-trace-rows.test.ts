@@ -103,7 +103,7 @@ test('When a trace is any tangle of spans, then every span has one row, one leve
         rows.map((row) => row.spanIndex).sort((a, b) => a - b),
         list.map((_, at) => at),
       );
-      rows.forEach((row, at) => assert.ok(row.depth <= (rows[at - 1]?.depth ?? -1) + 1));
+      for (const [at, row] of rows.entries()) assert.ok(row.depth <= (rows[at - 1]?.depth ?? -1) + 1);
       assert.ok(rows.length === 0 || rows.some((row) => row.critical));
     }),
     { numRuns: 2000 },

@@ -27,7 +27,7 @@ async function endLeftOvers(paths: HomePaths): Promise<string[]> {
     const orphans = livingOrphans(paths);
     const left = await endOrphans(orphans);
     if (left.length > 0) throw stays(left, orphans);
-    for (const file of [paths.supervisor, paths.processes, paths.outcome]) rmSync(file, { force: true });
+    for (const file of [paths.supervisor, paths.processes]) rmSync(file, { force: true });
     return orphans.map((orphan) => orphan.name);
   } finally {
     claim.release();

@@ -70,7 +70,8 @@ export function epmdPart(context: LabContext, install: typeof requireRabbitmq): 
       cwd: context.paths.root,
     }),
     // It complains in its log about every connection that says nothing.
-    probe: async (_pid, wasReady) => (wasReady || (await answersOnPort(port())) ? null : 'its port is not open yet'),
+    probe: async (_pid, wasReady) =>
+      wasReady || (await answersOnPort(port())) ? null : 'its port is not open yet',
     address: () => `tcp://127.0.0.1:${port()}`,
     version: () => null,
   };
