@@ -14,7 +14,9 @@ export function addresses(): Promise<Addresses> {
 }
 
 /** Drives one checkout to its end and reads its whole trace back. */
-export async function checkoutTrace(wish: CheckoutWish = {}): Promise<{ result: CheckoutResult; trace: TraceDetail }> {
+export async function checkoutTrace(
+  wish: CheckoutWish = {},
+): Promise<{ result: CheckoutResult; trace: TraceDetail }> {
   const { storefront, desk } = await addresses();
   const result = await driveCheckout(storefront, wish);
   assert.ok(result.traceId, `no trace id: ${JSON.stringify(result)}`);
@@ -32,7 +34,9 @@ export async function metricsSince(sinceMs: number): Promise<Metric[]> {
 
 /** How many copies of a book are in stock. */
 export async function stockOf(bookId: string): Promise<number> {
-  const response = await fetch(`${(await addresses()).storefront}/books/${bookId}`, { headers: { accept: 'application/json' } });
+  const response = await fetch(`${(await addresses()).storefront}/books/${bookId}`, {
+    headers: { accept: 'application/json' },
+  });
   return ((await response.json()) as { stock: number }).stock;
 }
 

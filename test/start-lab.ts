@@ -8,7 +8,7 @@ const folder = mkdtempSync(join(tmpdir(), 'lab-test-'));
 
 /** Starts a lab beside the learner's, in a folder with a space in its name. */
 export async function globalSetup(): Promise<void> {
-  process.env['LAB_HOME'] = join(folder, 'test lab');
+  process.env.LAB_HOME = join(folder, 'test lab');
   await openEngine().up({ onNotice: (line) => console.log(line) });
 }
 

@@ -9,7 +9,11 @@ const QUIET_MS = 400; // the services send every 200 ms, spans and log lines apa
  * Asks the desk at `deskUrl` for a trace until it is complete and nothing more comes in, or `limitMs` is over, and returns
  * what is there then; undefined when no span of it has arrived. Throws LabError when the desk does not answer.
  */
-export async function awaitTrace(deskUrl: string, traceId: string, limitMs: number): Promise<TraceDetail | undefined> {
+export async function awaitTrace(
+  deskUrl: string,
+  traceId: string,
+  limitMs: number,
+): Promise<TraceDetail | undefined> {
   const deadline = performance.now() + limitMs;
   for (;;) {
     const trace = await askDesk(deskUrl, traceId);
@@ -22,9 +26,13 @@ export async function awaitTrace(deskUrl: string, traceId: string, limitMs: numb
 async function askDesk(deskUrl: string, traceId: string): Promise<TraceDetail | undefined> {
   const url = `${deskUrl}/api/traces/${traceId}`;
   const response = await fetch(url, { signal: AbortSignal.timeout(5_000) }).catch((cause: unknown) => {
-    throw new LabError(`The desk does not answer at ${deskUrl}.`, { cause, next: ['npx lab status', 'npx lab logs desk'] });
+    throw new LabError(`The desk does not answer at ${deskUrl}.`, {
+      cause,
+      next: ['npx lab status', 'npx lab logs desk'],
+    });
   });
   if (response.status === 404) return undefined;
-  if (!response.ok) throw new LabError(`The desk answered ${response.status} for ${url}.`, { next: ['npx lab logs desk'] });
+  if (!response.ok)
+    throw new LabError(`The desk answered ${response.status} for ${url}.`, { next: ['npx lab logs desk'] });
   return (await response.json()) as TraceDetail;
 }

@@ -4,7 +4,11 @@ import { LabError } from '../engine/lab-error.ts';
 import { chooseLines, type OfferedBook, type OrderLine } from './choose-lines.ts';
 
 /** Test cards of the payment gateway. */
-export const CARDS = { approved: '4242424242424242', declined: '4000000000000002', timeout: '4000000000000119' } as const;
+export const CARDS = {
+  approved: '4242424242424242',
+  declined: '4000000000000002',
+  timeout: '4000000000000119',
+} as const;
 
 export type CheckoutWish = {
   /** Whole US dollars that the basket must cost; without it: one book. */
@@ -42,7 +46,13 @@ export async function driveCheckout(shopUrl: string, wish: CheckoutWish = {}): P
   });
   const { orderId = null, traceId = null } = body as { orderId?: string; traceId?: string };
   const outcome = orderId === null ? 'failed' : await settledOutcome(shopUrl, orderId);
-  return { orderId, traceId, outcome, httpStatus: status, durationMs: Math.round(performance.now() - startedMs) };
+  return {
+    orderId,
+    traceId,
+    outcome,
+    httpStatus: status,
+    durationMs: Math.round(performance.now() - startedMs),
+  };
 }
 
 async function chooseBasket(shopUrl: string, totalUsd: number | undefined): Promise<OrderLine[]> {
@@ -50,7 +60,8 @@ async function chooseBasket(shopUrl: string, totalUsd: number | undefined): Prom
   const { books = [] } = body as { books?: OfferedBook[] };
   if (totalUsd !== undefined) return chooseLines(books, totalUsd);
   const book = books.find(({ stock }) => stock > 0);
-  if (!book) throw new LabError('The shop has no book in stock.', { next: ['npx lab logs orders', 'npx lab status'] });
+  if (!book)
+    throw new LabError('The shop has no book in stock.', { next: ['npx lab logs orders', 'npx lab status'] });
   return [{ bookId: book.id, quantity: 1 }];
 }
 
@@ -70,6 +81,9 @@ async function ask(url: string, init: RequestInit = {}): Promise<{ status: numbe
     const response = await fetch(url, { ...init, headers, signal: AbortSignal.timeout(ANSWER_LIMIT_MS) });
     return { status: response.status, body: await response.json() };
   } catch (error) {
-    throw new LabError(`The shop does not answer at ${url}.`, { cause: error, next: ['npx lab status', 'npx lab logs storefront'] });
+    throw new LabError(`The shop does not answer at ${url}.`, {
+      cause: error,
+      next: ['npx lab status', 'npx lab logs storefront'],
+    });
   }
 }

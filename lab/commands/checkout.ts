@@ -10,13 +10,24 @@ const MAX_USD = 20_000;
 export function checkoutCommand(engine: () => Engine): Command {
   return new Command('checkout')
     .description('buy books and wait until the order is settled')
-    .option('--total <usd>', 'whole dollars the basket shall cost; above 500 the bank reviews it', wholeDollars)
-    .addOption(new Option('--card <card>', 'the test card to pay with').choices(Object.keys(CARDS)).default('approved'))
+    .option(
+      '--total <usd>',
+      'whole dollars the basket shall cost; above 500 the bank reviews it',
+      wholeDollars,
+    )
+    .addOption(
+      new Option('--card <card>', 'the test card to pay with')
+        .choices(Object.keys(CARDS))
+        .default('approved'),
+    )
     .option('--json', 'print the result as JSON')
     .addHelpText('after', '\nExample:\n  $ npx lab checkout --total 501')
     .action(async ({ total, card, json }: Flags) => {
       const { storefront } = await engine().addresses();
-      const result = await driveCheckout(storefront, { card, ...(total === undefined ? {} : { totalUsd: total }) });
+      const result = await driveCheckout(storefront, {
+        card,
+        ...(total === undefined ? {} : { totalUsd: total }),
+      });
       if (json) {
         console.log(JSON.stringify(result));
       } else {

@@ -11,12 +11,19 @@ const DEFAULT_WIDTH = 100;
 export async function firstCheckout(addresses: Addresses): Promise<void> {
   const { traceId, outcome, httpStatus } = await driveCheckout(addresses.storefront);
   if (outcome !== 'paid' || traceId === null) {
-    throw new LabError(`The first checkout was not paid: ${outcome} (HTTP ${httpStatus}).`, { next: ['npx lab status', 'npx lab doctor'] });
+    throw new LabError(`The first checkout was not paid: ${outcome} (HTTP ${httpStatus}).`, {
+      next: ['npx lab status', 'npx lab doctor'],
+    });
   }
   const trace = await awaitTrace(addresses.desk, traceId, TRACE_LIMIT_MS);
   if (!trace) {
-    throw new LabError('The first checkout was paid, but its trace has not arrived.', { next: ['npx lab logs desk', 'npx lab doctor'] });
+    throw new LabError('The first checkout was paid, but its trace has not arrived.', {
+      next: ['npx lab logs desk', 'npx lab doctor'],
+    });
   }
-  console.log(`A first checkout, paid, and its trace read back:\n\n${drawWaterfall(trace, process.stdout.columns || DEFAULT_WIDTH)}\n`);
-  if (!trace.complete) throw new LabError('That trace is not whole; see above.', { next: ['npx lab doctor'] });
+  console.log(
+    `A first checkout, paid, and its trace read back:\n\n${drawWaterfall(trace, process.stdout.columns || DEFAULT_WIDTH)}\n`,
+  );
+  if (!trace.complete)
+    throw new LabError('That trace is not whole; see above.', { next: ['npx lab doctor'] });
 }

@@ -19,10 +19,13 @@ export function traceCommand(engine: () => Engine): Command {
       const trace = await awaitTrace(desk, id, TRACE_LIMIT_MS);
       if (!trace) {
         const seconds = TRACE_LIMIT_MS / 1_000;
-        throw new LabError(`No span of trace ${id} has arrived within ${seconds} s. It may be mistyped, or older than what the desk keeps.`, {
-          exitCode: 1,
-          next: [`see which traces are there: ${desk}`, 'make a new one: npx lab checkout'],
-        });
+        throw new LabError(
+          `No span of trace ${id} has arrived within ${seconds} s. It may be mistyped, or older than what the desk keeps.`,
+          {
+            exitCode: 1,
+            next: [`see which traces are there: ${desk}`, 'make a new one: npx lab checkout'],
+          },
+        );
       }
       if (json) {
         const { complete, spans, logs, problems } = trace;

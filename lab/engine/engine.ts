@@ -36,7 +36,7 @@ export type EngineStatus = {
   parts: PartStatus[];
 };
 
-export type EngineName = 'local';
+type EngineName = 'local';
 
 /** Address of every part, with the password where one is needed. */
 export type Addresses = Record<PartName, string>;
@@ -51,7 +51,7 @@ export type UpOptions = {
 };
 
 export type Progress = { ready: PartName[]; awaited: AwaitedPart[] };
-export type AwaitedPart = { name: PartName; doing: string; secondsLeft: number };
+type AwaitedPart = { name: PartName; doing: string; secondsLeft: number };
 
 export type UpResult = { started: boolean; seconds: number; addresses: Addresses };
 export type DownResult = { stopped: PartName[]; orphansEnded: number; removed: string[] };

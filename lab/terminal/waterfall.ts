@@ -34,7 +34,13 @@ function measure(rows: DrawnRow[], width: number): Layout {
   const longest = Math.max(...rows.map((row) => titleOf(row).length));
   const fixed = service + DURATION_WIDTH + 4;
   const name = Math.max(10, Math.min(longest, width - fixed - MIN_BAR));
-  return { startMs, totalMs: Math.max(endMs - startMs, 0.001), service, name, bar: Math.max(MIN_BAR, width - fixed - name) };
+  return {
+    startMs,
+    totalMs: Math.max(endMs - startMs, 0.001),
+    service,
+    name,
+    bar: Math.max(MIN_BAR, width - fixed - name),
+  };
 }
 
 const DURATION_WIDTH = 9;

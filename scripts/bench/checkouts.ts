@@ -8,7 +8,7 @@ import { printReport } from './print-report.ts';
 
 const ROUNDS = 3;
 
-process.env['LAB_HOME'] = join(mkdtempSync(join(tmpdir(), 'lab-bench-')), 'lab');
+process.env.LAB_HOME = join(mkdtempSync(join(tmpdir(), 'lab-bench-')), 'lab');
 const engine = openEngine();
 const rounds: Round[] = [];
 process.on('SIGINT', () => engine.down({ purge: true }).finally(() => process.exit(130)));
@@ -16,7 +16,7 @@ try {
   for (let round = 1; round <= ROUNDS; round += 1) {
     for (const traced of [false, true]) {
       console.log(`round ${round} of ${ROUNDS}, ${traced ? 'full tracing' : 'OTEL_SDK_DISABLED=true'} …`);
-      process.env['OTEL_SDK_DISABLED'] = String(!traced);
+      process.env.OTEL_SDK_DISABLED = String(!traced);
       await engine.up();
       rounds.push(await measureRound(engine, traced));
       await engine.down();

@@ -19,7 +19,16 @@ export type Round = {
   usage: Map<string, Usage>;
 };
 
-const BOOKS = ['tail-risk', 'exactly-once', 'clock-skew', 'propagation', 'the-lost-span', 'baggage-claims', 'the-collectors', 'the-queue-at-midnight'];
+const BOOKS = [
+  'tail-risk',
+  'exactly-once',
+  'clock-skew',
+  'propagation',
+  'the-lost-span',
+  'baggage-claims',
+  'the-collectors',
+  'the-queue-at-midnight',
+];
 const WARM_UP_S = 5;
 const LOAD_S = 15;
 const CONNECTIONS = 16;
@@ -69,7 +78,8 @@ function load(storefront: string, duration: number): Promise<autocannon.Result> 
 }
 
 async function allSettled(database: pg.Client): Promise<void> {
-  const open = async () => Number((await database.query("select count(*) from orders where status = 'placed'")).rows[0].count);
+  const open = async () =>
+    Number((await database.query("select count(*) from orders where status = 'placed'")).rows[0].count);
   if (!(await waitUntil(async () => (await open()) === 0, SETTLE_LIMIT_MS, 100))) {
     throw new Error(`${await open()} orders were not settled within ${SETTLE_LIMIT_MS / 1_000} s`);
   }
@@ -91,5 +101,10 @@ async function usageByPart(engine: Engine): Promise<Map<string, Usage>> {
 }
 
 function difference(before: Map<string, Usage>, after: Map<string, Usage>): Map<string, Usage> {
-  return new Map([...after].map(([name, { cpuSeconds, rssBytes }]) => [name, { cpuSeconds: cpuSeconds - (before.get(name)?.cpuSeconds ?? 0), rssBytes }]));
+  return new Map(
+    [...after].map(([name, { cpuSeconds, rssBytes }]) => [
+      name,
+      { cpuSeconds: cpuSeconds - (before.get(name)?.cpuSeconds ?? 0), rssBytes },
+    ]),
+  );
 }

@@ -16,12 +16,19 @@ export function printReport(rounds: Round[]): void {
   row('all', plain, traced, (round) => partsOf(rounds).reduce((sum, name) => sum + cpuMs(round, name), 0));
   console.log('\nMemory (RSS) at the end, MB');
   for (const name of partsOf(rounds)) row(name, plain, traced, (round) => rssMb(round.usage.get(name)));
-  row('our processes and the desk', plain, traced, (round) => OURS.reduce((sum, name) => sum + rssMb(round.usage.get(name)), 0));
+  row('our processes and the desk', plain, traced, (round) =>
+    OURS.reduce((sum, name) => sum + rssMb(round.usage.get(name)), 0),
+  );
 }
 
 function row(title: string, plain: Round[], traced: Round[], value: (round: Round) => number): void {
-  const ratios = traced.flatMap((round, index) => (plain[index] ? [value(round) / value(plain[index])] : [])).filter(Number.isFinite);
-  const ratio = ratios.length > 0 ? `${median(ratios).toFixed(2)}  (${Math.min(...ratios).toFixed(2)} to ${Math.max(...ratios).toFixed(2)})` : '-';
+  const ratios = traced
+    .flatMap((round, index) => (plain[index] ? [value(round) / value(plain[index])] : []))
+    .filter(Number.isFinite);
+  const ratio =
+    ratios.length > 0
+      ? `${median(ratios).toFixed(2)}  (${Math.min(...ratios).toFixed(2)} to ${Math.max(...ratios).toFixed(2)})`
+      : '-';
   const number = (rounds: Round[]) => median(rounds.map(value)).toFixed(1).padStart(9);
   console.log(`${title.padEnd(25)} ${number(plain)} ${number(traced)}     ${ratio}`);
 }
@@ -41,5 +48,7 @@ function rssMb(usage: Usage | undefined): number {
 function median(values: number[]): number {
   const sorted = [...values].sort((a, b) => a - b);
   const middle = Math.floor(sorted.length / 2);
-  return sorted.length % 2 === 1 ? (sorted[middle] ?? 0) : ((sorted[middle - 1] ?? 0) + (sorted[middle] ?? 0)) / 2;
+  return sorted.length % 2 === 1
+    ? (sorted[middle] ?? 0)
+    : ((sorted[middle - 1] ?? 0) + (sorted[middle] ?? 0)) / 2;
 }

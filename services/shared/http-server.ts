@@ -132,7 +132,9 @@ function reportFailure(error: unknown, logger: Logger): void {
 type RouteLayer = { match(path: string): boolean; route?: { methods: Record<string, boolean> } };
 
 function allowedMethods(app: Express, path: string): string[] {
-  const routes = (app.router.stack as unknown as RouteLayer[]).filter((layer) => layer.route && layer.match(path));
+  const routes = (app.router.stack as unknown as RouteLayer[]).filter(
+    (layer) => layer.route && layer.match(path),
+  );
   const methods = new Set(routes.flatMap((layer) => Object.keys(layer.route?.methods ?? {})));
   if (methods.has('get')) methods.add('head'); // Express answers it by the same route
   return [...methods].map((method) => method.toUpperCase()).sort();

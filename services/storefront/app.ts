@@ -1,5 +1,6 @@
 import type { Express } from 'express';
 import { createHttpApp } from '../shared/http-server.ts';
+import type { Logger } from '../shared/logger.ts';
 import { setAnswerHeaders } from './answer-headers.ts';
 import { addAssets } from './assets.ts';
 import { addBasketRoutes } from './basket-routes.ts';
@@ -11,7 +12,7 @@ import type { RenderPage } from './render-page.ts';
 import type { TraceLinks } from './trace-link.ts';
 
 /** What the routes need. */
-export type StorefrontParts = { orders: OrdersClient; links: TraceLinks; render: RenderPage };
+export type StorefrontParts = { orders: OrdersClient; links: TraceLinks; render: RenderPage; logger: Logger };
 
 /** The shop, as pages and as JSON; the caller adds health and problem handlers. */
 export function createStorefrontApp(parts: StorefrontParts): Express {

@@ -25,8 +25,12 @@ export function addCheckoutRoutes(app: Express, parts: StorefrontParts): void {
   });
 }
 
-async function checkoutByJson({ orders, links }: StorefrontParts, request: Request, response: Response) {
-  const { repeated, ...placed } = await placeCheckout(orders, {
+async function checkoutByJson(
+  { orders, links, logger }: StorefrontParts,
+  request: Request,
+  response: Response,
+) {
+  const { repeated, ...placed } = await placeCheckout(orders, logger, {
     order: request.body,
     idempotencyKey: request.get('Idempotency-Key'),
     channel: 'api',
@@ -37,12 +41,16 @@ async function checkoutByJson({ orders, links }: StorefrontParts, request: Reque
     .json({ ...placed, ...links.toCurrent() });
 }
 
-async function checkoutByForm({ orders, links }: StorefrontParts, request: Request, response: Response) {
+async function checkoutByForm(
+  { orders, links, logger }: StorefrontParts,
+  request: Request,
+  response: Response,
+) {
   const { form, cardNumber } = readCheckoutForm(formBody(request));
   const { customer, lines, idempotencyKey } = form;
   try {
     const order = { customer, lines, card: { number: cardNumber } };
-    const placed = await placeCheckout(orders, { order, idempotencyKey, channel: 'web' });
+    const placed = await placeCheckout(orders, logger, { order, idempotencyKey, channel: 'web' });
     const bought = lines.map((line) => line.bookId);
     writeBasket(response, withoutBooks(readBasket(request), bought));
     // A repeat only found the order: the trace that bought it is the first one's, which we do not know here.

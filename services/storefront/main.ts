@@ -16,7 +16,7 @@ const links = createTraceLinks(config.TRACE_URL);
 const render = createPageRenderer(links);
 const orders = createOrdersClient(config.ORDERS_URL);
 
-const app = createStorefrontApp({ orders, links, render });
+const app = createStorefrontApp({ orders, links, render, logger });
 const health = addHealthRoutes(app, { orders: () => checkOrders(config.ORDERS_URL) });
 addProblemHandlers(app, logger, createProblemSender(links, render));
 const server = await listen(app, config.PORT, config.LISTEN_HOST);

@@ -3,7 +3,7 @@ import { describeStock } from './describe-stock.ts';
 import type { Book } from './orders-client.ts';
 
 /** A line with its book; amounts in US cents. `shortage` says why it cannot be bought as it is. */
-export type PricedLine = {
+type PricedLine = {
   book: Book;
   quantity: number;
   subtotalCents: number;

@@ -14,7 +14,7 @@ import { TEST_CARDS } from './test-customer.ts';
 import type { TraceLink, TraceLinks } from './trace-link.ts';
 
 /** Every page, and what it shows. */
-export type Pages = {
+type Pages = {
   catalogue: { books: Book[] };
   book: { book: Book };
   basket: { basket: PricedBasket };

@@ -13,11 +13,23 @@ const TRACEPARENT = `00-${'d'.repeat(32)}-${'e'.repeat(16)}-01`;
 const QUEUES: Record<string, { valid: object; cases: Case[] }> = {
   'payments-worker.order.placed': {
     valid: { ...unknown, totalCents: 100, card: { number: '4242424242424242' } },
-    cases: [{ when: 'the amount is text', content: JSON.stringify({ ...unknown, totalCents: '1', card: { number: '4242424242424242' } }), reason: 'invalid-body' }],
+    cases: [
+      {
+        when: 'the amount is text',
+        content: JSON.stringify({ ...unknown, totalCents: '1', card: { number: '4242424242424242' } }),
+        reason: 'invalid-body',
+      },
+    ],
   },
   'orders.payment.settled': {
     valid: { ...unknown, outcome: 'paid' },
-    cases: [{ when: 'the outcome is none', content: JSON.stringify({ ...unknown, outcome: 'stolen' }), reason: 'invalid-body' }],
+    cases: [
+      {
+        when: 'the outcome is none',
+        content: JSON.stringify({ ...unknown, outcome: 'stolen' }),
+        reason: 'invalid-body',
+      },
+    ],
   },
 };
 
@@ -33,26 +45,51 @@ for (const [queue, { valid, cases }] of Object.entries(QUEUES)) {
   const good = JSON.stringify(valid);
   const all: Case[] = [
     { when: 'it is not JSON', content: '{"orderId"', reason: 'not-json' },
-    { when: 'it is of another type', content: good, properties: { type: 'order.cancelled' }, reason: 'wrong-type' },
-    { when: 'the order id is missing', content: JSON.stringify({ ...valid, orderId: undefined }), reason: 'invalid-body' },
+    {
+      when: 'it is of another type',
+      content: good,
+      properties: { type: 'order.cancelled' },
+      reason: 'wrong-type',
+    },
+    {
+      when: 'the order id is missing',
+      content: JSON.stringify({ ...valid, orderId: undefined }),
+      reason: 'invalid-body',
+    },
     { when: 'it is null', content: 'null', reason: 'invalid-body' },
     { when: 'it is empty', content: '', reason: 'not-json' },
     { when: 'it is 1 MB', content: good.padEnd(1_048_576), reason: 'too-large' },
     { when: 'the order is unknown', content: good, reason: 'unknown-order' },
-    { when: 'its traceparent is broken', content: good, properties: { headers: { traceparent: 'zz-1', 'x-delivery-attempt': 'many' } }, reason: 'unknown-order' },
-    { when: 'its traceparent is a number', content: good, properties: { headers: { traceparent: 7, baggage: Buffer.from([0xff]) } }, reason: 'unknown-order' },
+    {
+      when: 'its traceparent is broken',
+      content: good,
+      properties: { headers: { traceparent: 'zz-1', 'x-delivery-attempt': 'many' } },
+      reason: 'unknown-order',
+    },
+    {
+      when: 'its traceparent is a number',
+      content: good,
+      properties: { headers: { traceparent: 7, baggage: Buffer.from([0xff]) } },
+      reason: 'unknown-order',
+    },
     ...cases,
   ];
   for (const { when, content, properties = {}, reason } of all) {
     test(`When a message on ${queue} is wrong because ${when}, then it is dead-lettered as ${reason}, headers kept`, async () => {
       const messageId = randomUUID();
-      const headers = properties.headers ?? (properties.type ? { traceparent: TRACEPARENT, 'x-mine': 'kept' } : undefined);
-      channel.sendToQueue(queue, Buffer.from(content), { ...properties, messageId, ...(headers ? { headers } : {}) });
+      const headers =
+        properties.headers ?? (properties.type ? { traceparent: TRACEPARENT, 'x-mine': 'kept' } : undefined);
+      channel.sendToQueue(queue, Buffer.from(content), {
+        ...properties,
+        messageId,
+        ...(headers ? { headers } : {}),
+      });
       const dead = await awaitDead(queue, messageId);
       assert.equal(dead.properties.headers?.['x-dead-letter-reason'], reason);
       assert.ok(String(dead.properties.headers?.['x-dead-letter-detail']).length > 5);
       assert.equal(dead.content.length, Buffer.byteLength(content));
-      for (const [name, value] of Object.entries(headers ?? {})) assert.deepEqual(dead.properties.headers?.[name], value);
+      for (const [name, value] of Object.entries(headers ?? {}))
+        assert.deepEqual(dead.properties.headers?.[name], value);
     });
   }
 }
@@ -60,10 +97,15 @@ for (const [queue, { valid, cases }] of Object.entries(QUEUES)) {
 test('When wrong messages were given up, then they are counted by queue and reason, and checkouts still go through', async () => {
   const since = Date.now();
   const counted = async () => {
-    const metric = (await metricsSince(since)).find(({ name, service }) => name === 'bookstore.messages.dead_lettered' && service === 'orders');
+    const metric = (await metricsSince(since)).find(
+      ({ name, service }) => name === 'bookstore.messages.dead_lettered' && service === 'orders',
+    );
     return metric?.points.map((point) => point.attributes['bookstore.dead_letter.reason']).sort();
   };
-  assert.ok(await waitUntil(async () => (await counted()) !== undefined, 15_000), 'the counter has not arrived');
+  assert.ok(
+    await waitUntil(async () => (await counted()) !== undefined, 15_000),
+    'the counter has not arrived',
+  );
   assert.deepEqual(await counted(), ['invalid-body', 'not-json', 'too-large', 'unknown-order', 'wrong-type']);
   assert.equal((await checkoutTrace()).result.outcome, 'paid');
 });

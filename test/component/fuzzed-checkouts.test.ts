@@ -9,7 +9,14 @@ const REQUESTS_PER_RUN = 20; // 10,000 in all
 const anyText = fc.string({ unit: 'binary', maxLength: 40 });
 const nearlyAnOrder = fc.record(
   {
-    customer: fc.oneof(fc.jsonValue(), fc.record({ name: fc.oneof(anyText, fc.jsonValue()), email: fc.oneof(fc.emailAddress(), anyText), address: anyText })),
+    customer: fc.oneof(
+      fc.jsonValue(),
+      fc.record({
+        name: fc.oneof(anyText, fc.jsonValue()),
+        email: fc.oneof(fc.emailAddress(), anyText),
+        address: anyText,
+      }),
+    ),
     lines: fc.oneof(
       fc.jsonValue(),
       fc.array(
@@ -33,7 +40,15 @@ const headers = fc.record(
   {
     'content-type': fc.oneof(
       { weight: 4, arbitrary: fc.constant('application/json') },
-      { weight: 1, arbitrary: fc.constantFrom('application/json; charset=utf-16', 'application/x-www-form-urlencoded', 'text/plain', '') },
+      {
+        weight: 1,
+        arbitrary: fc.constantFrom(
+          'application/json; charset=utf-16',
+          'application/x-www-form-urlencoded',
+          'text/plain',
+          '',
+        ),
+      },
     ),
     accept: fc.constantFrom('application/json', 'text/html', '*/*', ''),
     cookie: fc.string({ maxLength: 50 }).map((text) => `basket=${encodeURIComponent(text)}`),
@@ -44,9 +59,21 @@ const headers = fc.record(
   { requiredKeys: ['content-type'] },
 );
 const target = fc.oneof(
-  { weight: 4, arbitrary: fc.record({ method: fc.constant('POST'), path: fc.constantFrom('/checkout', '/basket') }) },
-  { weight: 1, arbitrary: fc.record({ method: fc.constant('GET'), path: fc.webPath().map((path) => path || '/') }) },
-  { weight: 1, arbitrary: fc.record({ method: fc.constant('GET'), path: fc.string().map((text) => `/orders/${encodeURIComponent(text)}`) }) },
+  {
+    weight: 4,
+    arbitrary: fc.record({ method: fc.constant('POST'), path: fc.constantFrom('/checkout', '/basket') }),
+  },
+  {
+    weight: 1,
+    arbitrary: fc.record({ method: fc.constant('GET'), path: fc.webPath().map((path) => path || '/') }),
+  },
+  {
+    weight: 1,
+    arbitrary: fc.record({
+      method: fc.constant('GET'),
+      path: fc.string().map((text) => `/orders/${encodeURIComponent(text)}`),
+    }),
+  },
 );
 
 let shop: string;
@@ -57,7 +84,10 @@ before(async () => {
 test(`When ${RUNS * REQUESTS_PER_RUN} random requests come in, then none is a 500 and no service ends`, async () => {
   const before = await pidsOfServices();
   const statuses = new Map<number, number>();
-  const requests = fc.array(fc.record({ target, headers, body }), { minLength: REQUESTS_PER_RUN, maxLength: REQUESTS_PER_RUN });
+  const requests = fc.array(fc.record({ target, headers, body }), {
+    minLength: REQUESTS_PER_RUN,
+    maxLength: REQUESTS_PER_RUN,
+  });
   await fc.assert(
     fc.asyncProperty(requests, async (batch) => {
       for (const status of await Promise.all(batch.map(send))) {
@@ -71,8 +101,14 @@ test(`When ${RUNS * REQUESTS_PER_RUN} random requests come in, then none is a 50
   assert.deepEqual(await pidsOfServices(), before);
 });
 
-async function send(asked: { target: { method: string; path: string }; headers: Record<string, string>; body: string }): Promise<number> {
-  const clean = Object.fromEntries(Object.entries(asked.headers).map(([name, value]) => [name, value.replace(/[^\x20-\x7e]/g, '?').trim()]));
+async function send(asked: {
+  target: { method: string; path: string };
+  headers: Record<string, string>;
+  body: string;
+}): Promise<number> {
+  const clean = Object.fromEntries(
+    Object.entries(asked.headers).map(([name, value]) => [name, value.replace(/[^\x20-\x7e]/g, '?').trim()]),
+  );
   const response = await fetch(`${shop}${asked.target.path}`, {
     method: asked.target.method,
     headers: clean,

@@ -12,7 +12,7 @@ import { localEngine } from '../../lab/engine/local/local-engine.ts';
 import { waitUntil } from '../../lab/engine/local/process/wait-until.ts';
 import { type Accepted, shop } from './shopping.ts';
 
-const FULL = process.env['FAULTS'] === 'full';
+const FULL = process.env.FAULTS === 'full';
 const CHECKOUTS = FULL ? 300 : 40;
 const PER_SECOND = FULL ? 20 : 10;
 const BROKER_DOWN_MS = FULL ? 10_000 : 3_000;

@@ -13,7 +13,9 @@ before(async () => {
   await checkoutTrace();
   await waitUntil(async () => {
     metrics = await metricsSince(startedMs);
-    return METRICS.every(({ service, name }) => metrics.some((metric) => metric.service === service && metric.name === name));
+    return METRICS.every(({ service, name }) =>
+      metrics.some((metric) => metric.service === service && metric.name === name),
+    );
   }, EXPORT_LIMIT_MS);
 });
 
@@ -33,8 +35,13 @@ test('When orders are settled, then they are counted by outcome', () => {
 });
 
 test('When telemetry is exported, then those requests are not counted as calls of the Bookstore', async () => {
-  const calls = metrics.filter((metric) => metric.name === 'http.client.request.duration').flatMap((metric) => metric.points);
+  const calls = metrics
+    .filter((metric) => metric.name === 'http.client.request.duration')
+    .flatMap((metric) => metric.points);
   assert.ok(calls.length > 0);
   const { port } = new URL((await addresses()).desk);
-  assert.deepEqual(calls.filter((point) => String(point.attributes['server.port']) === port), []);
+  assert.deepEqual(
+    calls.filter((point) => String(point.attributes['server.port']) === port),
+    [],
+  );
 });

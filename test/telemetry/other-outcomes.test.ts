@@ -1,19 +1,26 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import type { Span } from '../../lab/desk/telemetry-types.ts';
-import { checkoutTrace, chargesOf, stockOf } from '../running-lab.ts';
+import { chargesOf, checkoutTrace, stockOf } from '../running-lab.ts';
 
-const isGatewayCall = (span: Span) => span.service === 'payments-worker' && span.attributes['url.path'] === '/charges';
+const isGatewayCall = (span: Span) =>
+  span.service === 'payments-worker' && span.attributes['url.path'] === '/charges';
 const exceptionsOf = (span: Span) => span.events.filter((event) => event.name === 'exception');
 
 test('When a card is declined, then the order is declined, stock is back, and nothing is an error', async () => {
   const before = await stockOf('woven-bookmark');
   const { result, trace } = await checkoutTrace({ card: 'declined', totalUsd: 7 });
   assert.equal(result.outcome, 'declined');
-  assert.deepEqual(trace.spans.filter((span) => span.status === 'ERROR'), []);
+  assert.deepEqual(
+    trace.spans.filter((span) => span.status === 'ERROR'),
+    [],
+  );
   assert.equal(await stockOf('woven-bookmark'), before);
   const settled = trace.spans.find((span) => span.name === 'process payment.settled');
-  assert.deepEqual(settled?.events.map((event) => event.name), ['stock given back']);
+  assert.deepEqual(
+    settled?.events.map((event) => event.name),
+    ['stock given back'],
+  );
 });
 
 test('When the bank never answers, then the calls are bounded, the failure is recorded once, and no money is taken', async () => {
@@ -22,10 +29,15 @@ test('When the bank never answers, then the calls are bounded, the failure is re
   assert.equal(result.outcome, 'failed');
   const calls = trace.spans.filter(isGatewayCall);
   assert.equal(calls.length, 3);
-  assert.ok(calls.every((span) => span.status === 'ERROR' && span.attributes['error.type'] === 'DeadlineExceeded'));
+  assert.ok(
+    calls.every((span) => span.status === 'ERROR' && span.attributes['error.type'] === 'DeadlineExceeded'),
+  );
   const charge = trace.spans.find((span) => span.name === 'charge card');
   assert.equal(charge?.status, 'ERROR');
-  assert.deepEqual(charge?.events.map((event) => event.name), ['retry', 'retry', 'exception']);
+  assert.deepEqual(
+    charge?.events.map((event) => event.name),
+    ['retry', 'retry', 'exception'],
+  );
   assert.equal(trace.spans.flatMap(exceptionsOf).length, 1);
   assert.deepEqual(trace.spans.filter((span) => span.status === 'ERROR').length, calls.length + 1);
   assert.deepEqual(await chargesOf(result.orderId), []);

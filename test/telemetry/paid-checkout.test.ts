@@ -26,7 +26,8 @@ for (const expected of PAID_CHECKOUT) {
 }
 
 test('When a checkout is paid, then its trace has no other span', () => {
-  const names = (spans: Array<{ service: string; name: string }>) => spans.map(({ service, name }) => `${service} ${name}`).sort();
+  const names = (spans: Array<{ service: string; name: string }>) =>
+    spans.map(({ service, name }) => `${service} ${name}`).sort();
   assert.deepEqual(names(trace.spans), names(PAID_CHECKOUT));
 });
 
@@ -47,7 +48,9 @@ test('When a checkout is paid, then the log lines of all three services join its
 });
 
 test('When a checkout is paid, then the order id is one and the same on every service, spans and logs', () => {
-  const values = [...trace.spans, ...trace.logs].flatMap(({ attributes }) => attributes['bookstore.order.id'] ?? []);
+  const values = [...trace.spans, ...trace.logs].flatMap(
+    ({ attributes }) => attributes['bookstore.order.id'] ?? [],
+  );
   assert.equal(new Set(values).size, 1);
   assert.ok(values.length >= 9, `only ${values.length} spans and log lines carry it`);
 });
@@ -66,7 +69,9 @@ test('When a shopper buys by the API, then the baggage of the storefront reaches
 });
 
 function findSpan({ service, name, kind }: ExpectedSpan): Span {
-  const found = trace.spans.filter((span) => span.service === service && span.name === name && span.kind === kind);
+  const found = trace.spans.filter(
+    (span) => span.service === service && span.name === name && span.kind === kind,
+  );
   assert.equal(found.length, 1, `${found.length} spans ${name} of ${service}`);
   return found[0] as Span;
 }

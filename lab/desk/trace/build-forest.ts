@@ -7,7 +7,7 @@ const EDGE_SERVICE = 'storefront';
  * Why a span stands at the top: no parent (root), the parent is a caller outside the lab (edge), the parent is not in
  * the trace (orphan), or its parents form a circle, which is cut at this span (cycle).
  */
-export type TopKind = 'root' | 'edge' | 'orphan' | 'cycle';
+type TopKind = 'root' | 'edge' | 'orphan' | 'cycle';
 
 /** A trace as trees over the positions of its spans; tops and children are sorted by start. */
 export interface Forest {

@@ -47,12 +47,19 @@ async function watchEnd(supervisor: SupervisorClient, onProgress: (line: string)
     const { parts } = await supervisor.describe();
     const line = parts
       .filter((part) => part.state !== 'stopped')
-      .map((part) => (part.pid === null && part.detail ? `${part.name} (${part.detail})` : part.name))
+      .map((part) =>
+        part.pid === null && part.detail ? `${part.name} (${withoutSeconds(part.detail)})` : part.name,
+      )
       .join(', ');
     if (line && line !== last) onProgress(line);
     last = line;
     await after(LOOK_EVERY_MS);
   }
+}
+
+// Seconds that pass would make every look a new line.
+function withoutSeconds(detail: string): string {
+  return detail.replace(/ \(\d+ s\)$/, '');
 }
 
 async function runningParts(supervisor: SupervisorClient): Promise<PartName[]> {

@@ -14,6 +14,7 @@ import {
 import { join } from 'node:path';
 import { LabError } from '../../lab-error.ts';
 import type { HomePaths } from '../home-paths.ts';
+import { linkLibraries } from './link-libraries.ts';
 import { postgresBinaries, postgresVersion } from './postgres-binaries.ts';
 import { postgresUser, type UserIds } from './postgres-user.ts';
 
@@ -31,6 +32,7 @@ export function outsideFolder(paths: HomePaths): string {
  */
 export function postgresPlace(paths: HomePaths): PostgresPlace {
   const binaries = postgresBinaries();
+  linkLibraries(binaries);
   for (const name of ['initdb', 'postgres']) makeExecutable(join(binaries, 'bin', name));
   const user = postgresUser();
   mkdirSync(paths.postgres, { recursive: true, mode: 0o700 });
@@ -44,7 +46,7 @@ export function postgresPlace(paths: HomePaths): PostgresPlace {
 function outsidePlace(paths: HomePaths, source: string, user: UserIds): Omit<PostgresPlace, 'user'> {
   const outside = ownFolder(outsideFolder(paths));
   const binaries = join(outside, `postgres-${postgresVersion()}`);
-  if (!existsSync(binaries)) copyInOneStep(source, binaries);
+  if (!existsSync(binaries)) copyInOneStep(source, binaries, user);
   const folder = join(outside, 'postgres');
   mkdirSync(folder, { recursive: true, mode: 0o700 });
   chownSync(folder, user.uid, user.gid);
@@ -53,9 +55,13 @@ function outsidePlace(paths: HomePaths, source: string, user: UserIds): Omit<Pos
 
 // Anybody can create names in /var/tmp: what is not root's own folder is not touched.
 function ownFolder(path: string): string {
-  mkdirSync(path, { recursive: true, mode: 0o755 });
+  mkdirSync(path, { recursive: true });
   const stat = lstatSync(path);
-  if (stat.isDirectory() && stat.uid === process.getuid?.()) return path;
+  if (stat.isDirectory() && stat.uid === process.getuid?.()) {
+    // Whatever the umask: Postgres's user must be able to enter.
+    chmodSync(path, 0o755);
+    return path;
+  }
   throw new LabError(`${path} belongs to somebody else, and the lab needs that name for Postgres.`, {
     next: [`remove ${path}, or choose another LAB_HOME`],
   });
@@ -70,10 +76,12 @@ function makeExecutable(file: string): void {
   }
 }
 
-function copyInOneStep(from: string, to: string): void {
+function copyInOneStep(from: string, to: string, user: UserIds): void {
   const draft = `${to}.draft`;
   rmSync(draft, { recursive: true, force: true });
   cpSync(from, draft, { recursive: true, verbatimSymlinks: true });
+  // Installed under a strict umask, they could be read by root only.
+  spawnSync('chown', ['-R', `${user.uid}:${user.gid}`, draft]);
   renameSync(draft, to);
 }
 

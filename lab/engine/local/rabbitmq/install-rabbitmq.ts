@@ -6,6 +6,7 @@ import { holdServiceStarts } from './hold-service-starts.ts';
 
 const LISTS = '/var/lib/apt/lists';
 const LISTS_STALE_AFTER_MS = 7 * 24 * 3600 * 1000;
+const SERVICES = ['rabbitmq-server.service', 'epmd.service', 'epmd.socket'];
 const APT_DEADLINE_MS = 300_000;
 
 /** Whether this process can install RabbitMQ by itself: root on Debian or Ubuntu. */
@@ -25,13 +26,14 @@ export async function installRabbitmq(report: (what: string) => void): Promise<v
     await aptGet(['update']);
   }
   report('installing rabbitmq-server with apt-get');
+  const others = SERVICES.filter(isKnownService);
   const release = holdServiceStarts();
   try {
     await aptGet(['install', '--yes', '--no-install-recommends', 'rabbitmq-server']);
   } finally {
     release();
   }
-  await keepServiceOff();
+  await keepServicesOff(SERVICES.filter((service) => !others.includes(service)));
 }
 
 function listsAreOld(): boolean {
@@ -50,10 +52,17 @@ function lastUpdateMs(): number {
   return partial?.mtimeMs ?? 0;
 }
 
-// The package would start a broker at every boot of a machine with systemd; it was installed for the lab only.
-async function keepServiceOff(): Promise<void> {
-  if (!existsSync('/run/systemd/system')) return;
-  await run('systemctl', ['disable', '--quiet', 'rabbitmq-server.service', 'epmd.service', 'epmd.socket']);
+// The packages would start a broker at every boot of a machine with systemd, and it was installed for the lab only.
+// What the machine had before stays as it was.
+async function keepServicesOff(services: string[]): Promise<void> {
+  if (services.length > 0 && existsSync('/run/systemd/system'))
+    await run('systemctl', ['disable', '--quiet', ...services]);
+}
+
+function isKnownService(service: string): boolean {
+  return ['/lib/systemd/system', '/usr/lib/systemd/system'].some((folder) =>
+    existsSync(`${folder}/${service}`),
+  );
 }
 
 async function aptGet(args: string[]): Promise<void> {

@@ -1,6 +1,7 @@
 import { LabError } from '../../lab-error.ts';
 import { findExecutable } from '../process/find-executable.ts';
 import { findRabbitmq, type RabbitmqInstallation } from './find-rabbitmq.ts';
+import { policyLeftBehind } from './hold-service-starts.ts';
 import { canInstallRabbitmq, installRabbitmq } from './install-rabbitmq.ts';
 
 /**
@@ -9,7 +10,8 @@ import { canInstallRabbitmq, installRabbitmq } from './install-rabbitmq.ts';
  */
 export async function requireRabbitmq(report: (doing: string) => void): Promise<RabbitmqInstallation> {
   const found = findRabbitmq();
-  if (found) return found;
+  // After an installation that lost its supervisor, apt-get may still be at work: ask it again, it waits for itself.
+  if (found && !policyLeftBehind()) return found;
   if (!canInstallRabbitmq()) throw missing();
   const startedAt = Date.now();
   let doing = '';

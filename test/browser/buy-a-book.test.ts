@@ -1,0 +1,64 @@
+import assert from 'node:assert/strict';
+import { after, before, test } from 'node:test';
+import { AxeBuilder } from '@axe-core/playwright';
+import type { Browser, Page } from 'playwright-core';
+import { addresses } from '../running-lab.ts';
+import { openBrowser } from './open-browser.ts';
+
+let browser: Browser;
+before(async () => {
+  browser = await openBrowser();
+});
+after(() => browser?.close());
+
+for (const { name, width, colorScheme } of [
+  { name: 'on a desktop', width: 1280, colorScheme: 'light' },
+  { name: 'on a phone, dark', width: 360, colorScheme: 'dark' },
+] as const) {
+  test(`When somebody buys a book ${name}, then it is paid, and its trace link shows the waterfall`, async () => {
+    const context = await browser.newContext({ viewport: { width, height: 800 }, colorScheme });
+    const page = await context.newPage();
+    const errors: string[] = [];
+    page.on('console', (message) => message.type() === 'error' && errors.push(message.text()));
+    page.on('pageerror', (error) => errors.push(String(error)));
+
+    await page.goto((await addresses()).storefront);
+    await holdUp(page);
+    await page
+      .getByRole('link', { name: /Tail Risk/ })
+      .first()
+      .click();
+    await holdUp(page);
+    await page.getByRole('button', { name: /basket/i }).click();
+    await page.waitForURL('**/basket');
+    await holdUp(page);
+    await page.getByRole('link', { name: /checkout/i }).click();
+    await page.waitForURL('**/checkout');
+    await holdUp(page);
+    await page.getByRole('button', { name: /4242/ }).click();
+    await page.getByRole('button', { name: /^(buy|pay|place)/i }).dblclick();
+    await page.waitForURL('**/orders/**');
+    await page.getByText(/paid/i).first().waitFor();
+    await holdUp(page);
+
+    await page.locator('a[href*="/traces/"]').first().click();
+    await page.getByText('process payment.settled').waitFor();
+    await holdUp(page);
+    assert.deepEqual(errors, []);
+    await context.close();
+  });
+}
+
+// No accessibility violation, and nothing wider than the screen.
+async function holdUp(page: Page): Promise<void> {
+  const { violations } = await new AxeBuilder({ page }).analyze();
+  assert.deepEqual(
+    violations.map(({ id, nodes }) => `${id}: ${nodes[0]?.html}`),
+    [],
+    page.url(),
+  );
+  const overflow = await page.evaluate(
+    () => document.documentElement.scrollWidth - document.documentElement.clientWidth,
+  );
+  assert.equal(overflow, 0, `${page.url()} is ${overflow} px too wide`);
+}
