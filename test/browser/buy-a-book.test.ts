@@ -5,6 +5,8 @@ import type { Browser, Page } from 'playwright-core';
 import { addresses } from '../running-lab.ts';
 import { openBrowser } from './open-browser.ts';
 
+const STEP_LIMIT_MS = 10_000;
+
 let browser: Browser;
 before(async () => {
   browser = await openBrowser();
@@ -17,6 +19,7 @@ for (const { name, width, colorScheme } of [
 ] as const) {
   test(`When somebody buys a book ${name}, then it is paid, and its trace link shows the waterfall`, async () => {
     const context = await browser.newContext({ viewport: { width, height: 800 }, colorScheme });
+    context.setDefaultTimeout(STEP_LIMIT_MS);
     const page = await context.newPage();
     const errors: string[] = [];
     page.on('console', (message) => message.type() === 'error' && errors.push(message.text()));
@@ -35,13 +38,16 @@ for (const { name, width, colorScheme } of [
     await page.getByRole('link', { name: /checkout/i }).click();
     await page.waitForURL('**/checkout');
     await holdUp(page);
-    await page.getByRole('button', { name: /4242/ }).click();
-    await page.getByRole('button', { name: /^(buy|pay|place)/i }).dblclick();
+    await page
+      .getByRole('button', { name: /use the card/i })
+      .first()
+      .click();
+    await page.getByRole('button', { name: /^buy now/i }).dblclick();
     await page.waitForURL('**/orders/**');
-    await page.getByText(/paid/i).first().waitFor();
+    await page.locator('#status').getByText(/paid/i).first().waitFor();
     await holdUp(page);
 
-    await page.locator('a[href*="/traces/"]').first().click();
+    await page.getByRole('link', { name: /checkout’s trace/ }).click();
     await page.getByText('process payment.settled').waitFor();
     await holdUp(page);
     assert.deepEqual(errors, []);
