@@ -150,6 +150,8 @@ test('When a page listens to one trace, then it hears that it is absent, then it
   const events = await listen(`/api/events?traceId=${wanted}`);
   assert.match(await events.next('absent'), /trace-unknown/);
   await desk.post('traces', aTraceRequest('e5'.repeat(16), ['other']));
+  await events.next('status');
+  assert.deepEqual([events.count('absent'), events.count('trace')], [1, 0]);
   await desk.post('traces', aTraceRequest(wanted, ['mine', 'mine too']));
   const summary = JSON.parse(await events.next('trace')) as TraceSummary;
   assert.deepEqual([summary.traceId, summary.spanCount], [wanted, 2]);

@@ -1,4 +1,5 @@
 import assert from 'node:assert/strict';
+import { once } from 'node:events';
 import { request } from 'node:http';
 import { connect } from 'node:net';
 import { after, test } from 'node:test';
@@ -95,6 +96,19 @@ test('When 100 MB come in chunks without a length, then the answer is 413 and me
     write();
   });
   assert.equal(code, 413);
+});
+
+test('When more is being sent at once than the desk has room for, then one is told to come back, and later all is well', async () => {
+  const headers = { 'Content-Type': 'application/json', 'Content-Length': 7_900_000 };
+  const posts = ['traces', 'logs', 'metrics', 'traces', 'logs'].map((signal) => {
+    const post = request(`${desk.url}/v1/${signal}`, { method: 'POST', headers }).on('error', () => {});
+    post.write(Buffer.alloc(7_800_000, ' '));
+    return post;
+  });
+  const [response] = await Promise.any(posts.map((post) => once(post, 'response')));
+  assert.deepEqual([response.statusCode, response.headers['retry-after']], [503, '1']);
+  for (const post of posts) post.destroy();
+  assert.equal((await desk.post('traces', {})).status, 200);
 });
 
 test('When the method or the path is wrong, then the answer is 405 with Allow, or 404', async () => {

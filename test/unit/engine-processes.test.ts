@@ -7,9 +7,9 @@ import { after, test } from 'node:test';
 import { homePaths } from '../../lab/engine/local/home-paths.ts';
 import { openHome } from '../../lab/engine/local/open-home.ts';
 import { isAlive, processIdentity } from '../../lab/engine/local/process/process-identity.ts';
-import { BackOff } from '../../lab/engine/local/supervisor/back-off.ts';
 import { explainExit } from '../../lab/engine/local/supervisor/explain-exit.ts';
 import { endOrphans, livingOrphans, ProcessTable } from '../../lab/engine/local/supervisor/process-table.ts';
+import { RestartPolicy } from '../../lab/engine/local/supervisor/restart-policy.ts';
 
 const folder = mkdtempSync(join(tmpdir(), 'lab-processes-'));
 const paths = homePaths(join(folder, 'home'));
@@ -56,8 +56,18 @@ test('When a service ends with an error, then its first error and its place are 
 });
 
 test('When a process crashes again and again, then the waits double up to 5 s and start anew after 30 s of health', () => {
-  const backOff = new BackOff();
-  const waits = [0, 0, 0, 0, 0, 0, 0].map((readyMs) => backOff.next(readyMs));
+  const policy = new RestartPolicy(false);
+  const waits = [0, 0, 0, 0, 0, 0, 0].map((readyMs) => policy.afterEnd({ readyMs, byItself: true }));
   assert.deepEqual(waits, [200, 400, 800, 1_600, 3_200, 5_000, 5_000]);
-  assert.equal(backOff.next(30_000), 200);
+  assert.equal(policy.afterEnd({ readyMs: 30_000, byItself: true }), 200);
+});
+
+test('When a service fails twice by itself before it is ready, then only a save starts it again; when killed, a wait does', () => {
+  const policy = new RestartPolicy(true);
+  const killed = [1, 2, 3].map(() => policy.afterEnd({ readyMs: 0, byItself: false }));
+  assert.deepEqual(killed, [200, 400, 800]);
+  const broken = [1, 2].map(() => policy.afterEnd({ readyMs: 0, byItself: true }));
+  assert.deepEqual(broken, [1_600, 'give up']);
+  policy.reset();
+  assert.equal(policy.afterEnd({ readyMs: 0, byItself: true }), 200);
 });

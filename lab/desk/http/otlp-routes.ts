@@ -4,7 +4,7 @@ import { decodeLogs } from '../otlp/decode-logs.ts';
 import { decodeMetrics } from '../otlp/decode-metrics.ts';
 import { decodeSpans } from '../otlp/decode-spans.ts';
 import { isRecord } from '../otlp/is-record.ts';
-import { createBodyReader } from './create-body-reader.ts';
+import { type BodyReader, createBodyReader } from './create-body-reader.ts';
 import { HttpProblem } from './http-problem.ts';
 import { onlyMethods } from './only-methods.ts';
 import { unpackBody } from './unpack-body.ts';
@@ -17,12 +17,13 @@ type Refuse = (reason: string) => void;
 /** The witness: OTLP/HTTP JSON for traces, logs and metrics. Unusable items are counted and answered as a partial success. */
 export function otlpRoutes(desk: Desk): Router {
   const router = Router();
+  const readBody = createBodyReader(MAX_BODY_BYTES, MAX_IN_FLIGHT_BYTES);
   const signal = (
     path: string,
     rejectedKey: string,
     take: (request: unknown, refuse: Refuse) => void,
   ): void => {
-    router.post(path, receive(desk, rejectedKey, take)).all(path, onlyMethods('POST'));
+    router.post(path, receive(desk, readBody, rejectedKey, take)).all(path, onlyMethods('POST'));
   };
   signal('/v1/traces', 'rejectedSpans', (request, refuse) =>
     decodeSpans(request, (span) => desk.keepSpan(span), refuse),
@@ -38,10 +39,10 @@ export function otlpRoutes(desk: Desk): Router {
 
 function receive(
   desk: Desk,
+  readBody: BodyReader,
   rejectedKey: string,
   take: (request: unknown, refuse: Refuse) => void,
 ): RequestHandler {
-  const readBody = createBodyReader(MAX_BODY_BYTES, MAX_IN_FLIGHT_BYTES);
   return async (request, response) => {
     requireJson(request);
     const encoding = request.get('content-encoding')?.trim().toLowerCase() || 'identity';

@@ -10,6 +10,7 @@ import { readOutcome } from './supervisor/outcome.ts';
 import { findSupervisor, type SupervisorClient } from './supervisor-client.ts';
 
 const LOOK_EVERY_MS = 150;
+const RECOVERY_LIMIT_MS = 60_000;
 const STOPPING_LIMIT_MS = 60_000;
 
 /** Starts the lab unless it runs, and waits until every part is ready. Throws LabError. */
@@ -56,6 +57,7 @@ async function awaitEarlierEnd(paths: HomePaths): Promise<void> {
 /** Resolves when all is ready: true when there was anything to wait for. */
 async function awaitReadiness(supervisor: SupervisorClient, options: UpOptions): Promise<boolean> {
   const said = new Set<string>();
+  const sinceMs = Date.now();
   await startWhatStands(supervisor);
   for (let round = 0; ; round++) {
     options.signal?.throwIfAborted();
@@ -67,7 +69,7 @@ async function awaitReadiness(supervisor: SupervisorClient, options: UpOptions):
     if (lab.phase === 'stopping') await supervisorsEnd(supervisor);
     const awaited = lab.parts.filter((part) => part.state !== 'ready');
     if (awaited.length === 0 && lab.phase === 'running') return round > 0;
-    if (lab.phase === 'running') throwIfHopeless(awaited);
+    if (lab.phase === 'running') throwIfHopeless(awaited, Date.now() - sinceMs);
     options.onProgress?.({
       ready: lab.parts.filter((part) => part.state === 'ready').map((part) => part.name),
       awaited: awaited.map((part) => ({
@@ -88,8 +90,9 @@ async function startWhatStands(supervisor: SupervisorClient): Promise<void> {
   for (const part of standing) await supervisor.act(part.name, 'start');
 }
 
-function throwIfHopeless(awaited: LabDescription['parts']): void {
-  const hopeless = awaited.find((part) => part.state === 'failed' || part.secondsLeft === 0);
+// A part of a running lab may be on its way back from a restart: its own deadline says nothing then.
+function throwIfHopeless(awaited: LabDescription['parts'], waitedMs: number): void {
+  const hopeless = awaited.find((part) => part.state === 'failed' || waitedMs > RECOVERY_LIMIT_MS);
   if (!hopeless) return;
   const { name, failure, detail, state } = hopeless;
   throw new LabError(failure?.message ?? `${name} is ${state}: ${detail ?? 'no answer'}`, {

@@ -5,6 +5,8 @@ import { tailFile } from '../tail-file.ts';
 import type { SupervisedPart } from './supervised-part.ts';
 
 const LOOK_EVERY_MS = 50;
+// Once it was ready a part is restarted for ever; here somebody waits for it.
+const FAILED_STARTS_LIMIT = 4;
 const LOG_LINES = 8;
 const LINES_READ = 60;
 // Where in Node's own files an error went along says nothing to the learner.
@@ -37,9 +39,9 @@ function throwIfHopeless(part: SupervisedPart, paths: HomePaths): void {
       cause,
     });
   }
-  if (Date.now() < part.deadlineMs) return;
+  if (Date.now() < part.deadlineMs && part.policy.failedStarts < FAILED_STARTS_LIMIT) return;
   const why = part.detail ?? part.lastExit ?? 'no answer';
-  throw new LabError(withLog(`${name} did not become ready in time: ${why}`, name, paths), {
+  throw new LabError(withLog(`${name} did not become ready: ${why}`, name, paths), {
     next: nextSteps(name),
   });
 }

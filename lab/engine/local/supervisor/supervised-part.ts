@@ -3,31 +3,18 @@ import { LabError } from '../../lab-error.ts';
 import type { PartDefinition } from '../parts/part-definition.ts';
 import { endProcess, signalGroup } from '../process/end-process.ts';
 import { processIdentity } from '../process/process-identity.ts';
-import { BackOff } from './back-off.ts';
+import { cannotStart } from './cannot-start.ts';
 import { explainExit } from './explain-exit.ts';
 import { Nap } from './nap.ts';
-import type { ProcessTable } from './process-table.ts';
+import type { PartSurroundings } from './part-surroundings.ts';
+import { type End, RestartPolicy } from './restart-policy.ts';
 import { type RunningChild, spawnPart } from './spawn-part.ts';
 import { watchReadiness } from './watch-readiness.ts';
-
-/** What a supervised part needs from the outside. */
-export type PartSurroundings = {
-  logFile: string;
-  table: ProcessTable;
-  /** Resolves when the parts that must come before it are ready, or this one is wanted no more. */
-  awaitEarlierParts: () => Promise<void>;
-  /** Makes the part's ports free for it to take; resolves when it may start. */
-  releasePorts: () => Promise<void>;
-  /** After an end before readiness: moves to other ports if somebody else has taken them. True when moved. */
-  movePorts: () => Promise<boolean>;
-};
-
-// A service that its own file breaks fails the same way again: only a save helps.
-const FAILED_STARTS_LIMIT = 2;
 
 /** Keeps one process running: starts it, watches its readiness, restarts it with back-off, ends it. */
 export class SupervisedPart {
   readonly definition: PartDefinition;
+  readonly policy: RestartPolicy;
   state: PartState = 'stopped';
   detail: string | null = null;
   lastExit: string | null = null;
@@ -38,17 +25,16 @@ export class SupervisedPart {
   /** When the wait for its readiness is given up, in epoch milliseconds. */
   deadlineMs = Number.POSITIVE_INFINITY;
   readonly #around: PartSurroundings;
-  readonly #backOff = new BackOff();
   readonly #nap = new Nap();
   #wanted = false;
   #restartAsked = false;
-  #failedStarts = 0;
   #child: RunningChild | undefined;
   #loop: Promise<void> = Promise.resolve();
 
   constructor(definition: PartDefinition, around: PartSurroundings) {
     this.definition = definition;
     this.#around = around;
+    this.policy = new RestartPolicy(definition.watches.length > 0);
   }
 
   get wanted(): boolean {
@@ -64,8 +50,8 @@ export class SupervisedPart {
     this.#nap.wake();
     if (this.#wanted) return;
     this.#wanted = true;
-    this.#failedStarts = 0;
-    this.#backOff.reset();
+    this.#restartAsked = false;
+    this.policy.reset();
     this.#loop = this.#loop.then(() => this.#keepRunning());
   }
 
@@ -81,7 +67,7 @@ export class SupervisedPart {
   async restart(): Promise<void> {
     if (!this.#wanted) return this.start();
     this.#restartAsked = this.#child !== undefined;
-    this.#failedStarts = 0;
+    this.policy.reset();
     this.#nap.wake();
     await this.#endChild();
   }
@@ -98,7 +84,7 @@ export class SupervisedPart {
         await this.#prepare();
         if (this.#wanted) await this.#runOnce();
       } catch (error) {
-        await this.#fail(toLabError(error, this.definition.name));
+        await this.#fail(cannotStart(this.definition.name, error));
       }
     }
     this.state = 'stopped';
@@ -128,7 +114,7 @@ export class SupervisedPart {
       ? 'restarted on request'
       : explainExit(exit, this.#around.logFile, child.logOffset);
     this.restarts++;
-    await this.#beforeNextStart(readyMs, exit.signal === null);
+    await this.#beforeNextStart({ readyMs, byItself: exit.signal === null });
   }
 
   // Without a pause between asking whether it is wanted and having its pid: `stop` must never miss a process.
@@ -143,19 +129,17 @@ export class SupervisedPart {
     return child;
   }
 
-  async #beforeNextStart(readyMs: number, byItself: boolean): Promise<void> {
+  async #beforeNextStart(end: End): Promise<void> {
     const asked = this.#restartAsked;
     this.#restartAsked = false;
     this.state = 'restarting';
-    if (asked) return this.#backOff.reset();
-    if (readyMs === 0 && (await this.#around.movePorts())) return;
-    this.#failedStarts = readyMs === 0 && byItself ? this.#failedStarts + 1 : 0;
-    if (this.definition.watches.length > 0 && this.#failedStarts >= FAILED_STARTS_LIMIT) {
-      await this.#fail(new LabError(`${this.definition.name} does not start: ${this.lastExit}`));
-      return;
+    if (asked || (end.readyMs === 0 && (await this.#around.movePorts()))) return;
+    const waitMs = this.policy.afterEnd(end);
+    if (waitMs === 'give up') {
+      return this.#fail(new LabError(`${this.definition.name} does not start: ${this.lastExit}`));
     }
     this.detail = this.lastExit;
-    await this.#nap.sleep(this.#backOff.next(readyMs));
+    await this.#nap.sleep(waitMs);
   }
 
   async #fail(failure: LabError): Promise<void> {
@@ -164,7 +148,7 @@ export class SupervisedPart {
     this.detail = failure.message;
     // Until a save, a restart or a stop wakes it.
     if (this.#wanted) await this.#nap.sleep(Number.POSITIVE_INFINITY);
-    this.#failedStarts = 0;
+    this.policy.reset();
     this.state = 'restarting';
   }
 
@@ -173,9 +157,4 @@ export class SupervisedPart {
     const { stopSignal, stopLimitMs } = this.definition;
     if (identity) await endProcess(identity, stopSignal, stopLimitMs);
   }
-}
-
-function toLabError(error: unknown, name: string): LabError {
-  if (error instanceof LabError) return error;
-  return new LabError(`${name} cannot be started: ${(error as Error).message}`, { cause: error });
 }
