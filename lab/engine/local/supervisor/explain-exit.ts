@@ -14,13 +14,15 @@ const FATAL_LEVEL = 60;
 export function explainExit(exit: Exit, logFile: string, logOffset: number): string {
   if (exit.error) return `could not start: ${exit.error.message}`;
   const how = exit.signal ? `ended by ${exit.signal}` : `exited with code ${exit.code}`;
-  const why = exit.code === 0 ? undefined : firstError(tailSince(logFile, logOffset));
+  const why = exit.code === 0 ? undefined : firstError(tailSince(logFile, logOffset), exit.signal === null);
   return why ? `${how}: ${why}` : how;
 }
 
-function firstError(text: string): string | undefined {
+// Who was killed from outside has logged no reason: its last line is about something else.
+function firstError(text: string, byItself: boolean): string | undefined {
   const structured = text.split('\n').map(fatalMessage).find(Boolean);
-  const line = structured ?? ERROR_LINE.exec(text)?.[0] ?? text.trim().split('\n').at(-1);
+  const line =
+    structured ?? ERROR_LINE.exec(text)?.[0] ?? (byItself ? text.trim().split('\n').at(-1) : undefined);
   if (!line?.trim()) return undefined;
   return `${line.trim().slice(0, 300)}${structured ? '' : place(text)}`;
 }
