@@ -36,6 +36,7 @@ export async function startFakeOrders() {
       .end(JSON.stringify(answer.body));
   });
   await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
+  server.unref(); // a test that fails early must end
   return {
     url: `http://127.0.0.1:${(server.address() as AddressInfo).port}`,
     received,

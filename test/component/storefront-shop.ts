@@ -14,10 +14,11 @@ const HTML = 'text/html,application/xhtml+xml,*/*;q=0.8';
 /** The storefront in this process, in front of fake orders; `visit` is a browser that knows no redirects. */
 export async function openShop() {
   const orders = await startFakeOrders();
+  const logger = createLogger('silent');
   const links = createTraceLinks(TRACE_URL);
   const render = createPageRenderer(links);
-  const app = createStorefrontApp({ orders: createOrdersClient(orders.url), links, render });
-  addProblemHandlers(app, createLogger('storefront', 'silent'), createProblemSender(links, render));
+  const app = createStorefrontApp({ orders: createOrdersClient(orders.url), links, render, logger });
+  addProblemHandlers(app, logger, createProblemSender(links, render));
   const server = await listen(app, 0, '127.0.0.1');
   const url = `http://127.0.0.1:${(server.address() as AddressInfo).port}`;
 
