@@ -18,7 +18,7 @@ export function deskLimits(maxBytes: number): DeskLimits {
     traceBytes: 13 * sixteenth,
     traces: 20_000,
     // One runaway trace must not push out all the others.
-    bytesPerTrace: 4 * sixteenth,
+    bytesPerTrace: 2 * sixteenth,
     spansPerTrace: 5_000,
     logsPerTrace: 5_000,
     looseLogBytes: 2 * sixteenth,

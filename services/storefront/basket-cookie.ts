@@ -1,6 +1,6 @@
 import type { Request, Response } from 'express';
 import { RequestProblem } from '../shared/errors.ts';
-import { addToBasket, type Basket } from './basket.ts';
+import { addToBasket, type Basket, MAX_LINES } from './basket.ts';
 
 const NAME = 'basket';
 const KEPT_MS = 30 * 24 * 60 * 60 * 1000;
@@ -15,7 +15,7 @@ export function readBasket(request: Request): Basket {
     const [, bookId, quantity] = /^([a-z0-9-]{1,64})\*([1-9]\d?)$/.exec(line) ?? [];
     return bookId && quantity ? [{ bookId, quantity: Number(quantity) }] : [];
   });
-  return addToBasket([], lines.slice(0, 100));
+  return addToBasket([], lines.slice(0, MAX_LINES));
 }
 
 /** Writes the basket into the cookie. Throws RequestProblem 422 when it would be too large for one. */

@@ -7,7 +7,7 @@ export type BasketLine = { bookId: string; quantity: number };
 export type Basket = readonly BasketLine[];
 
 export const MAX_COPIES = 99;
-const MAX_LINES = 100;
+export const MAX_LINES = 100;
 
 /** The basket with more copies, up to 99 of each book. Throws RequestProblem 422 beyond 100 different books. */
 export function addToBasket(basket: Basket, added: Basket): Basket {

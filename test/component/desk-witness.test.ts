@@ -60,6 +60,7 @@ const REFUSED: [
     415,
     /OTEL_EXPORTER_OTLP_PROTOCOL=http\/json/,
   ],
+  ['a million empty lists', `[${'[],'.repeat(1_000_000)}0]`, {}, 413, /a million JSON values/],
   ['plain text', '{}', { 'Content-Type': 'text/plain' }, 415, /http\/json/],
   ['an unknown encoding', '{}', { 'Content-Encoding': 'br' }, 415, /Send gzip/],
   ['an encoding named like a property', '{}', { 'Content-Encoding': 'constructor' }, 415, /Send gzip/],

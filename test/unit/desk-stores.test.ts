@@ -1,6 +1,7 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import { deskLimits } from '../../lab/desk/desk-limits.ts';
+import { takeWithin } from '../../lab/desk/http/take-within.ts';
 import { DeskCounters } from '../../lab/desk/store/desk-counters.ts';
 import { estimateSpanBytes } from '../../lab/desk/store/estimate-bytes.ts';
 import { LooseLogRing } from '../../lab/desk/store/loose-log-ring.ts';
@@ -101,6 +102,19 @@ test('When a series sends again, then its latest point replaces the one before; 
   ]);
   assert.equal(counters.dropped.metricSeries, 1);
   assert.deepEqual(metrics.find('lag', 'storefront'), []);
+});
+
+test('When keys are made up for each span, then each is charged; a key that all share costs next to nothing', () => {
+  const [shared, own] = [{ common: 1 }, { [`made up ${'k'.repeat(300)}`]: 1 }];
+  estimateSpanBytes(aSpan(1, null, { attributes: shared }));
+  const ofShared = estimateSpanBytes(aSpan(2, null, { attributes: shared }));
+  assert.ok(estimateSpanBytes(aSpan(3, null, { attributes: own })) - ofShared > 600);
+});
+
+test('When an answer would be more than 16 MB, then it holds fewer items than asked for', () => {
+  const items = new Array(30).fill(0);
+  assert.equal(takeWithin(items, 100, () => 1048576).length, 16);
+  assert.equal(takeWithin(items, 5, () => 1048576).length, 5);
 });
 
 test('When a span is big, then its estimate is at least the length of its texts', () => {

@@ -1,5 +1,6 @@
 import { Router } from 'express';
 import type { Desk } from '../create-desk.ts';
+import { estimateLogBytes, estimateSpanBytes } from '../store/estimate-bytes.ts';
 import type { Log, Span, TraceSummary } from '../telemetry-types.ts';
 import { describeTrace } from '../trace/describe-trace.ts';
 import { matchesSpan, type SpanFilter } from '../trace/matches-span.ts';
@@ -8,6 +9,7 @@ import { traceAbsence } from '../trace/trace-absence.ts';
 import { HttpProblem } from './http-problem.ts';
 import { onlyMethods } from './only-methods.ts';
 import { parseQuery, querySchemas } from './parse-query.ts';
+import { takeWithin } from './take-within.ts';
 
 /** What pages, commands and checks ask: traces, spans, logs, metrics, counts, and the stream of changes. */
 export function apiRoutes(desk: Desk): Router {
@@ -71,12 +73,13 @@ function findTraces(desk: Desk, filter: SpanFilter, failed: boolean, limit: numb
 }
 
 function findSpans(desk: Desk, filter: SpanFilter, limit: number): Span[] {
-  const found: Span[] = [];
+  return takeWithin(matchingSpans(desk, filter), limit, estimateSpanBytes);
+}
+
+function* matchingSpans(desk: Desk, filter: SpanFilter): Generator<Span> {
   for (const trace of desk.traces.newestFirst()) {
-    if (found.length >= limit) break;
-    found.push(...trace.spans.filter((span) => matchesSpan(span, filter)));
+    for (const span of trace.spans) if (matchesSpan(span, filter)) yield span;
   }
-  return found.slice(0, limit);
 }
 
 /** The newest log records, in the order of their time. */
@@ -91,5 +94,6 @@ function findLogs(
       ? [...desk.looseLogs.newestFirst(), ...desk.traces.newestFirst().flatMap((trace) => trace.logs)]
       : (desk.traces.get(traceId)?.logs ?? []);
   const wanted = logs.filter((log) => service === undefined || log.service === service);
-  return wanted.sort((a, b) => a.timeMs - b.timeMs).slice(-limit);
+  const newestFirst = wanted.sort((a, b) => b.timeMs - a.timeMs);
+  return takeWithin(newestFirst, limit, estimateLogBytes).reverse();
 }

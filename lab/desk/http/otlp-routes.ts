@@ -7,6 +7,7 @@ import { isRecord } from '../otlp/is-record.ts';
 import { type BodyReader, createBodyReader } from './create-body-reader.ts';
 import { HttpProblem } from './http-problem.ts';
 import { onlyMethods } from './only-methods.ts';
+import { requirePlainJson } from './require-plain-json.ts';
 import { unpackBody } from './unpack-body.ts';
 
 const MAX_BODY_BYTES = 8 * 1048576;
@@ -69,6 +70,7 @@ function requireJson(request: Request): void {
 }
 
 function parseJson(body: Buffer): unknown {
+  requirePlainJson(body);
   let request: unknown;
   try {
     request = JSON.parse(body.toString());

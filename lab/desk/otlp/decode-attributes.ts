@@ -1,4 +1,5 @@
 import type { Attributes, AttributeValue } from '../telemetry-types.ts';
+import { cutText, MAX_VALUE_LENGTH } from './cut-text.ts';
 import { isRecord } from './is-record.ts';
 
 /** Deeper nesting is cut, so that neither this decoder nor JSON.stringify can run out of stack on hostile input. */
@@ -21,11 +22,11 @@ export function decodeAttributes(list: unknown, depth = 0): Attributes {
 /** Decodes one OTLP AnyValue. Never throws: what is not an AnyValue becomes null. */
 export function decodeValue(value: unknown, depth = 0): AttributeValue {
   if (!isRecord(value)) return null;
-  if (typeof value.stringValue === 'string') return value.stringValue;
+  if (typeof value.stringValue === 'string') return cutText(value.stringValue, MAX_VALUE_LENGTH);
   if (value.intValue !== undefined) return decodeInteger(value.intValue);
   if (typeof value.boolValue === 'boolean') return value.boolValue;
   if (value.doubleValue !== undefined) return decodeDouble(value.doubleValue);
-  if (typeof value.bytesValue === 'string') return `base64:${value.bytesValue}`;
+  if (typeof value.bytesValue === 'string') return cutText(`base64:${value.bytesValue}`, MAX_VALUE_LENGTH);
   return decodeContainer(value, depth);
 }
 

@@ -1,4 +1,5 @@
 import type { Log } from '../telemetry-types.ts';
+import { cutText, MAX_NAME_LENGTH } from './cut-text.ts';
 import { decodeAttributes, decodeValue } from './decode-attributes.ts';
 import { decodeSpanId, decodeTraceId } from './decode-id.ts';
 import { decodeTimeMs } from './decode-time-ms.ts';
@@ -42,6 +43,6 @@ function severityOf(item: Record<string, unknown>): string {
   const byNumber = SEVERITIES[Math.floor((Number(item.severityNumber) - 1) / 4)];
   if (byNumber !== undefined) return byNumber;
   return typeof item.severityText === 'string' && item.severityText !== ''
-    ? item.severityText.toUpperCase()
+    ? cutText(item.severityText, MAX_NAME_LENGTH).toUpperCase()
     : 'UNSPECIFIED';
 }

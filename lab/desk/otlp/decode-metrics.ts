@@ -1,4 +1,5 @@
 import type { HistogramValue, MetricPoint, MetricType } from '../telemetry-types.ts';
+import { cutText, MAX_NAME_LENGTH } from './cut-text.ts';
 import { decodeAttributes } from './decode-attributes.ts';
 import { decodeTimeMs } from './decode-time-ms.ts';
 import { eachItem, type SignalShape } from './each-item.ts';
@@ -29,11 +30,12 @@ export function decodeMetrics(
     const type = TYPES.find((candidate) => isRecord(item[candidate]));
     const data = type && item[type];
     if (!type || !isRecord(data)) return refuse('metric-type-unsupported');
-    const unit = typeof item.unit === 'string' ? item.unit : '';
+    const name = cutText(item.name, MAX_NAME_LENGTH);
+    const unit = typeof item.unit === 'string' ? cutText(item.unit, MAX_NAME_LENGTH) : '';
     for (const raw of Array.isArray(data.dataPoints) ? data.dataPoints : []) {
       const point = decodePoint(raw, type);
       if (point === null) refuse('metric-point-invalid');
-      else keep({ name: item.name, unit, type, service, scope, point });
+      else keep({ name, unit, type, service, scope, point });
     }
   });
 }

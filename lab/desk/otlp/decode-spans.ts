@@ -1,4 +1,5 @@
 import type { Span, SpanEvent, SpanKind, SpanLink, SpanStatus } from '../telemetry-types.ts';
+import { cutText, MAX_NAME_LENGTH, MAX_VALUE_LENGTH } from './cut-text.ts';
 import { decodeAttributes } from './decode-attributes.ts';
 import { decodeSpanId, decodeTraceId } from './decode-id.ts';
 import { decodeTimeMs } from './decode-time-ms.ts';
@@ -38,16 +39,20 @@ function decodeSpan(item: unknown, service: string): Span | string {
     spanId,
     parentSpanId: decodeSpanId(item.parentSpanId),
     service,
-    name: typeof item.name === 'string' && item.name !== '' ? item.name : '(no name)',
+    name: nameOf(item.name),
     kind: KINDS[Number(item.kind)] ?? 'INTERNAL',
     startMs,
     durationMs: Math.round((endMs - startMs) * 1e3) / 1e3,
     status: STATUSES[Number(status.code)] ?? 'UNSET',
-    statusMessage: typeof status.message === 'string' ? status.message : '',
+    statusMessage: typeof status.message === 'string' ? cutText(status.message, MAX_VALUE_LENGTH) : '',
     attributes: decodeAttributes(item.attributes),
     events: decodeEvents(item.events),
     links: decodeLinks(item.links),
   };
+}
+
+function nameOf(value: unknown): string {
+  return typeof value === 'string' && value !== '' ? cutText(value, MAX_NAME_LENGTH) : '(no name)';
 }
 
 function decodeEvents(list: unknown): SpanEvent[] {
@@ -56,7 +61,7 @@ function decodeEvents(list: unknown): SpanEvent[] {
   for (const event of list) {
     if (!isRecord(event)) continue;
     events.push({
-      name: typeof event.name === 'string' ? event.name : '(no name)',
+      name: nameOf(event.name),
       timeMs: decodeTimeMs(event.timeUnixNano) ?? 0,
       attributes: decodeAttributes(event.attributes),
     });

@@ -1,3 +1,4 @@
+import { cutText, MAX_NAME_LENGTH } from './cut-text.ts';
 import { isRecord } from './is-record.ts';
 
 /** The names of the three nesting levels of one OTLP signal. */
@@ -30,7 +31,7 @@ function listOf(value: unknown): unknown[] {
 }
 
 function scopeName(scope: unknown): string {
-  return isRecord(scope) && typeof scope.name === 'string' ? scope.name : '';
+  return isRecord(scope) && typeof scope.name === 'string' ? cutText(scope.name, MAX_NAME_LENGTH) : '';
 }
 
 /** `unknown_service` is what OpenTelemetry itself calls a service without a name. */
@@ -38,7 +39,8 @@ function serviceName(resource: unknown): string {
   if (!isRecord(resource)) return 'unknown_service';
   for (const attribute of listOf(resource.attributes)) {
     if (!isRecord(attribute) || attribute.key !== 'service.name' || !isRecord(attribute.value)) continue;
-    if (typeof attribute.value.stringValue === 'string') return attribute.value.stringValue;
+    if (typeof attribute.value.stringValue === 'string')
+      return cutText(attribute.value.stringValue, MAX_NAME_LENGTH);
   }
   return 'unknown_service';
 }

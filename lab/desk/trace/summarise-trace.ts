@@ -1,3 +1,4 @@
+import { cutText, MAX_NAME_LENGTH } from '../otlp/cut-text.ts';
 import type { HeldTrace } from '../store/trace-store.ts';
 import type { Span, TraceSummary } from '../telemetry-types.ts';
 import { assessTrace } from './assess-trace.ts';
@@ -5,6 +6,8 @@ import { buildForest, type Forest } from './build-forest.ts';
 
 /** The attribute that names the order on the main span of every service. */
 const ORDER_ID = 'bookstore.order.id';
+/** More services than a line can show come from nonsense only. */
+const MAX_SERVICES = 50;
 
 /** One line of the trace list; times in epoch milliseconds. Undefined while only logs of the trace have arrived. */
 export function summariseTrace(trace: HeldTrace): TraceSummary | undefined {
@@ -24,11 +27,11 @@ export function summariseTrace(trace: HeldTrace): TraceSummary | undefined {
     durationMs: Math.round((endMs - startMs) * 1e3) / 1e3,
     service: root.service,
     name: root.name,
-    services: [...new Set(spans.map((span) => span.service))],
+    services: [...new Set(spans.map((span) => span.service))].slice(0, MAX_SERVICES),
     spanCount: spans.length,
     errorCount: spans.filter((span) => span.status === 'ERROR').length,
     logCount: trace.logs.length,
-    orderId: orderId === undefined ? null : String(orderId),
+    orderId: orderId === undefined ? null : cutText(String(orderId), MAX_NAME_LENGTH),
     complete: assessTrace(spans, trace.droppedSpans, forest).complete,
   };
 }
