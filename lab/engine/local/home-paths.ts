@@ -26,6 +26,7 @@ export function homePaths(home = process.env.LAB_HOME || join(REPOSITORY, '.lab'
     ports: join(root, 'ports.json'),
     secrets: join(root, 'secrets.json'),
     logs: join(root, 'logs'),
+    compileCache: join(root, 'compile-cache'),
     postgres: join(root, 'postgres'),
     rabbitmq: join(root, 'rabbitmq'),
     log: (name: string) => join(root, 'logs', `${name}.log`),

@@ -20,7 +20,11 @@ export type NodePartOptions = {
 };
 
 /** One of our own Node processes: a service of the Bookstore, or the desk. */
-export function nodePart({ ports }: LabContext, name: PartName, options: NodePartOptions): PartDefinition {
+export function nodePart(
+  { ports, paths }: LabContext,
+  name: PartName,
+  options: NodePartOptions,
+): PartDefinition {
   const port = () => ports.get(name as Exclude<PartName, 'rabbitmq'>);
   const deskUrl = () => `http://127.0.0.1:${ports.get('desk')}`;
   const preload = options.traced ? ['--import', fileUrl('services/shared/telemetry.ts')] : [];
@@ -41,6 +45,8 @@ export function nodePart({ ports }: LabContext, name: PartName, options: NodePar
       args: [...HEAP_LIMITS, ...preload, join(REPOSITORY, options.main)],
       env: {
         ...process.env,
+        // Kept, the stripped and compiled sources save each process a third of its start and 16 MB.
+        NODE_COMPILE_CACHE: paths.compileCache,
         ...(options.traced ? telemetryEnvironment(name, packageVersion(), deskUrl()) : {}),
         LOG_LEVEL: process.env.LOG_LEVEL ?? 'info',
         ...options.env(),
