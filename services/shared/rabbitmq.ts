@@ -67,7 +67,7 @@ export async function connectRabbitmq(
       if (!channel) throw new Unavailable(`the message broker does not answer: ${trouble}`);
       await publishTraced(channel, address, type, body);
     },
-    check: () => (channel ? 'ready' : `RabbitMQ: ${trouble}`),
+    check: () => (channel ? 'ready' : trouble),
     stopConsuming: async () => {
       await Promise.all(running.map((consumer) => consumer.stop()));
     },

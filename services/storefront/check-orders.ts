@@ -5,8 +5,8 @@ export async function checkOrders(ordersUrl: string): Promise<'ready' | string> 
   try {
     const response = await fetch(`${ordersUrl}/readyz`, { signal: AbortSignal.timeout(ANSWER_LIMIT_MS) });
     await response.body?.cancel();
-    return response.ok ? 'ready' : `orders: it is there, but not ready (${response.status})`;
+    return response.ok ? 'ready' : `there, but not ready (${response.status})`;
   } catch {
-    return `orders: no answer from ${ordersUrl}`;
+    return `no answer from ${ordersUrl}`;
   }
 }

@@ -87,7 +87,7 @@ test('When readiness is asked, then orders is asked too, and neither is traced',
   orders.answers.set('GET /readyz', { status: 503, body: {} });
   const answer = await fetch(`${url}/readyz`);
   assert.equal(answer.status, 503);
-  assert.match(await answer.text(), /orders: it is there, but not ready/);
+  assert.match(await answer.text(), /there, but not ready/);
   const page = await fetch(url, { headers: { accept: 'text/html' } });
   await storefront.serverSpan(page.headers.get('traceresponse')?.split('-')[1]); // sent after anything that readiness left
   assert.deepEqual(
