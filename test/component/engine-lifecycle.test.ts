@@ -61,6 +61,17 @@ test('When the lab runs, then another `up` changes nothing', async () => {
   );
 });
 
+test('When the lab has booted and idles, then metrics come, and not one span', async () => {
+  const { desk } = await engine.addresses();
+  const ask = async (path: string) => (await fetch(`${desk}${path}`)).json();
+  const measured = async () => {
+    const { metrics } = await ask('/api/metrics');
+    return new Set(metrics.map(({ service }: { service: string }) => service)).size === 3;
+  };
+  assert.ok(await waitUntil(measured, RECOVERY_LIMIT_MS));
+  assert.equal((await ask('/api/status')).received.spans, 0);
+});
+
 for (const name of ['payments-worker', 'postgres'] as const) {
   test(`When ${name} is killed, then it is restarted, counted and ready again`, async () => {
     const { pid } = await part(name);
