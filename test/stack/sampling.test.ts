@@ -1,0 +1,102 @@
+// 200 ordinary, 40 slow and 40 failed checkouts: which traces are stored when SAMPLING is off, head or tail.
+import assert from 'node:assert/strict';
+import { type TestContext, test } from 'node:test';
+import type { Span } from '../../lab/desk/telemetry-types.ts';
+import { assessTrace } from '../../lab/desk/trace/assess-trace.ts';
+import { waitUntil } from '../../lab/engine/local/process/wait-until.ts';
+import { askPrometheus } from '../../lab/stores/ask-prometheus.ts';
+import { askTempo } from '../../lab/stores/ask-tempo.ts';
+import { allSettled, type Bought, buyMany, type Wish } from './buy-many.ts';
+import { chanceInterval } from './chance-interval.ts';
+import { type FullLab, openFullLab } from './open-full-lab.ts';
+
+const PER_SECOND = 10;
+const QUIET_LIMIT_MS = 90_000;
+const SLOW_MS = 500;
+const wishes: Wish[] = Array.from({ length: 280 }, (_, index) =>
+  index % 7 === 3 ? 'slow' : index % 7 === 5 ? 'failed' : 'ok',
+);
+
+type Stored = Bought & { spans: Span[] };
+
+test('When SAMPLING=off, then every trace is stored whole', async (t) => {
+  const stored = await buyAndRead('off', t);
+  assert.deepEqual(stored.filter(isBroken), []);
+  say('off', stored);
+});
+
+test('When SAMPLING=head, then one trace of ten is stored, whole, and of the others nothing', async (t) => {
+  const stored = await buyAndRead('head', t);
+  const kept = stored.filter(isStored);
+  assert.deepEqual(kept.filter(isBroken), []);
+  assertWithin(kept.length, chanceInterval(stored.length, 0.1));
+  say('head', stored);
+});
+
+test('When SAMPLING=tail, then every slow and every failed trace is stored whole, and five of a hundred others', async (t) => {
+  const stored = await buyAndRead('tail', t);
+  assert.deepEqual(stored.filter(({ wish }) => wish !== 'ok').filter(isBroken), []);
+  assert.deepEqual(stored.filter(isStored).filter(isBroken), []);
+  // An ordinary checkout that a busy machine made slow is a slow one: kept for a good reason.
+  const quick = stored.filter(({ wish, spans }) => wish === 'ok' && durationMs(spans) <= SLOW_MS);
+  const ordinary = stored.filter(({ wish }) => wish === 'ok').length;
+  assertWithin(quick.filter(isStored).length, chanceInterval(ordinary, 0.05));
+  say('tail', stored);
+});
+
+/** Buys in a lab of its own, waits until everything is decided and stored, and reads every trace back. */
+async function buyAndRead(sampling: string, t: TestContext): Promise<Stored[]> {
+  const lab = await openFullLab({ SAMPLING: sampling });
+  t.after(lab.close);
+  const bought = await buyMany(lab.at, wishes, PER_SECOND);
+  await allSettled(lab.at);
+  assert.ok(await waitUntil(() => isQuiet(lab), QUIET_LIMIT_MS, 1_000), 'the Collector is still at work');
+  if (sampling !== 'head') assert.equal(await countCheckouts(lab), bought.length, 'RED metrics count all');
+  const tempo = askTempo(lab.at.tempo);
+  const stored: Stored[] = [];
+  for (const order of bought) stored.push({ ...order, spans: await tempo.trace(order.traceId) });
+  return stored;
+}
+
+// Nothing has come in for two scrapes, every trace is decided, and nothing waits to be stored.
+async function isQuiet({ at }: FullLab): Promise<boolean> {
+  const quiet = await askPrometheus(at.prometheus).query(
+    `sum(changes(otelcol_receiver_accepted_spans[12s])) == 0
+      and sum(otelcol_exporter_queue_size{exporter="otlp_grpc/tempo"}) == 0
+      and (sum(otelcol_processor_tail_sampling_new_trace_id_received or vector(0))
+        - sum(otelcol_processor_tail_sampling_global_count_traces_sampled or vector(0))) == 0`,
+  );
+  return quiet.length > 0;
+}
+
+async function countCheckouts({ at }: FullLab): Promise<number> {
+  const [count] = await askPrometheus(at.prometheus).query(
+    'sum(traces_span_metrics_calls_total{service_name="storefront", span_name="POST /checkout", span_kind="SPAN_KIND_SERVER"})',
+  );
+  return count?.value ?? 0;
+}
+
+function isStored({ spans }: Stored): boolean {
+  return spans.length > 0;
+}
+
+function isBroken({ spans }: Stored): boolean {
+  return !assessTrace(spans).complete;
+}
+
+function durationMs(spans: Span[]): number {
+  const ends = spans.map((span) => span.startMs + span.durationMs);
+  return Math.max(...ends) - Math.min(...spans.map(({ startMs }) => startMs));
+}
+
+function assertWithin(count: number, [least, most]: [number, number]): void {
+  assert.ok(count >= least && count <= most, `${count} are stored; expected ${least} to ${most}`);
+}
+
+function say(sampling: string, stored: Stored[]): void {
+  const parts = (['ok', 'slow', 'failed'] as const).map((wish) => {
+    const all = stored.filter((order) => order.wish === wish);
+    return `${wish} ${all.filter(isStored).length} of ${all.length}`;
+  });
+  console.log(`SAMPLING=${sampling}: stored ${parts.join(', ')}`);
+}
