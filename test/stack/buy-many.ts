@@ -18,7 +18,9 @@ const SETTLE_LIMIT_MS = 90_000;
 
 /** Sends one checkout for each wish, `perSecond`, without waiting for answers; all of them must be accepted. */
 export async function buyMany(at: Addresses, wishes: Wish[], perSecond: number): Promise<Bought[]> {
-  const { books } = (await (await fetch(`${at.storefront}/books`, json())).json()) as { books: OfferedBook[] };
+  const { books } = (await (await fetch(`${at.storefront}/books`, json())).json()) as {
+    books: OfferedBook[];
+  };
   const big = chooseLines(books, 501);
   const startedMs = performance.now();
   return Promise.all(

@@ -10,7 +10,7 @@ import { allSettled, type Bought, buyMany, type Wish } from './buy-many.ts';
 import { chanceInterval } from './chance-interval.ts';
 import { type FullLab, openFullLab } from './open-full-lab.ts';
 
-const PER_SECOND = 10;
+const PER_SECOND = 20;
 const QUIET_LIMIT_MS = 90_000;
 const SLOW_MS = 500;
 const wishes: Wish[] = Array.from({ length: 280 }, (_, index) =>

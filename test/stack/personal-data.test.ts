@@ -1,0 +1,64 @@
+// Services whose author was careless (leaky-service.ts): what the Collector lets through to the stores.
+import assert from 'node:assert/strict';
+import { test } from 'node:test';
+import { pathToFileURL } from 'node:url';
+import { driveCheckout } from '../../lab/checkout/drive-checkout.ts';
+import { waitUntil } from '../../lab/engine/local/process/wait-until.ts';
+import { askLoki } from '../../lab/stores/ask-loki.ts';
+import { askPrometheus } from '../../lab/stores/ask-prometheus.ts';
+import { askTempo } from '../../lab/stores/ask-tempo.ts';
+import { openFullLab } from './open-full-lab.ts';
+
+const STORED_LIMIT_MS = 60_000;
+const PERSONAL =
+  /robin(@|%40)example|sales@example|4242[ -]?4242[ -]?4242[ -]?4242|Robin Reader|1 Span Street/i;
+const LEAK = pathToFileURL(`${import.meta.dirname}/leaky-service.ts`).href;
+
+test('When services leak e-mail and card number in every way, then neither is in Tempo, Loki or Prometheus, and the spans are', async (t) => {
+  const lab = await openFullLab({ NODE_OPTIONS: `--import=${LEAK}` });
+  t.after(lab.close);
+  const { tempo, loki, prometheus, desk } = lab.at;
+  const startedMs = Date.now();
+  const { traceId } = await driveCheckout(lab.at.storefront, {
+    headers: { baggage: 'user.email=sales%40example.com' },
+  });
+  assert.ok(traceId);
+
+  const leaked = async () =>
+    (await askTempo(tempo).trace(traceId)).filter((span) => 'sale.note' in span.attributes);
+  assert.ok(
+    await waitUntil(async () => (await leaked()).length >= 3, STORED_LIMIT_MS),
+    'three services leak',
+  );
+  const logged = () => askLoki(loki).lines('{service_name=~".+"} | leak="true"', startedMs);
+  assert.ok(await waitUntil(async () => (await logged()).length >= 3, STORED_LIMIT_MS), 'three lines leak');
+  const counted = () => askPrometheus(prometheus).query('leaky_sales_total');
+  assert.ok(await waitUntil(async () => (await counted()).length > 0, STORED_LIMIT_MS), 'a counter leaks');
+
+  const answers = {
+    trace: await raw(`${tempo}/api/v2/traces/${traceId}`),
+    logs: await raw(
+      `${loki}/loki/api/v1/query_range?${query({ query: '{service_name=~".+"}', limit: '5000' })}`,
+    ),
+    'log labels': await raw(`${loki}/loki/api/v1/series`),
+    series: await raw(`${prometheus}/api/v1/series?${query({ 'match[]': '{__name__=~".+"}' })}`),
+    exemplars: await raw(
+      `${prometheus}/api/v1/query_exemplars?${query({ query: '{__name__=~".+"}', start: String(startedMs / 1_000), end: String(Date.now() / 1_000) })}`,
+    ),
+    tap: await raw(`${desk}/api/traces/${traceId}`),
+  };
+  for (const [where, answer] of Object.entries(answers)) {
+    assert.ok(answer.length > 100, `${where}: ${answer}`);
+    assert.doesNotMatch(answer, PERSONAL, where);
+  }
+});
+
+async function raw(url: string): Promise<string> {
+  const response = await fetch(url);
+  assert.ok(response.ok, `${response.status} ${url}`);
+  return response.text();
+}
+
+function query(parameters: Record<string, string>): string {
+  return new URLSearchParams(parameters).toString();
+}
