@@ -13,10 +13,11 @@ export type Wish = 'ok' | 'slow' | 'failed';
 /** An order that the shop accepted. */
 export type Bought = { wish: Wish; orderId: string; traceId: string };
 
+const PATIENCE_MS = 60_000;
 const ANSWER_LIMIT_MS = 20_000;
 const SETTLE_LIMIT_MS = 90_000;
 
-/** Sends one checkout for each wish, `perSecond`, without waiting for answers; all of them must be accepted. */
+/** Sends one checkout for each wish, `perSecond`, without waiting for answers. Who is asked to come back later does. */
 export async function buyMany(at: Addresses, wishes: Wish[], perSecond: number): Promise<Bought[]> {
   const { books } = (await (await fetch(`${at.storefront}/books`, json())).json()) as {
     books: OfferedBook[];
@@ -27,7 +28,7 @@ export async function buyMany(at: Addresses, wishes: Wish[], perSecond: number):
     wishes.map(async (wish, index) => {
       await after(Math.max(0, startedMs + (index * 1_000) / perSecond - performance.now()));
       const small = [{ bookId: books[index % 3]?.id ?? '', quantity: 1 }];
-      return buy(at.storefront, wish, wish === 'slow' ? big : small);
+      return buy(at.storefront, wish, wish === 'slow' ? big : small, performance.now() + PATIENCE_MS);
     }),
   );
 }
@@ -45,7 +46,7 @@ export async function allSettled(at: Addresses): Promise<void> {
   }
 }
 
-async function buy(shopUrl: string, wish: Wish, lines: OrderLine[]): Promise<Bought> {
+async function buy(shopUrl: string, wish: Wish, lines: OrderLine[], untilMs: number): Promise<Bought> {
   const response = await fetch(`${shopUrl}/checkout`, {
     ...json({ 'idempotency-key': randomUUID() }),
     method: 'POST',
@@ -57,6 +58,11 @@ async function buy(shopUrl: string, wish: Wish, lines: OrderLine[]): Promise<Bou
     signal: AbortSignal.timeout(ANSWER_LIMIT_MS),
   });
   const body = (await response.json()) as { orderId: string; traceId: string };
+  const retryAfterS = response.status === 503 && Number(response.headers.get('retry-after'));
+  if (retryAfterS && performance.now() < untilMs) {
+    await after(retryAfterS * 1_000);
+    return buy(shopUrl, wish, lines, untilMs);
+  }
   assert.equal(response.status, 201, JSON.stringify(body));
   return { wish, orderId: body.orderId, traceId: body.traceId };
 }
