@@ -29,8 +29,13 @@ test('When the stores are away for 60 s and the Collector is killed, then every 
     breakThings(lab),
   ]);
   await allSettled(lab.at);
-  const wanted = { orders: bought.length, spans: bought.length * SPANS_OF_A_CHECKOUT, lines: bought.length * LINES_OF_A_CHECKOUT };
-  const isStored = async () => (await countOrders(lab)) === wanted.orders && (await countLines(lab, startedMs)) === wanted.lines;
+  const wanted = {
+    orders: bought.length,
+    spans: bought.length * SPANS_OF_A_CHECKOUT,
+    lines: bought.length * LINES_OF_A_CHECKOUT,
+  };
+  const isStored = async () =>
+    (await countOrders(lab)) === wanted.orders && (await countLines(lab, startedMs)) === wanted.lines;
   await waitUntil(isStored, STORED_LIMIT_MS, 2_000);
   const traces = await readTraces(lab, bought);
   const found = {
@@ -40,7 +45,10 @@ test('When the stores are away for 60 s and the Collector is killed, then every 
   };
   for (const signal of ['orders', 'spans', 'lines'] as const)
     console.log(`${signal}: ${wanted[signal]} produced, ${found[signal]} stored`);
-  assert.deepEqual(traces.filter(({ spans }) => !assessTrace(spans).complete), []);
+  assert.deepEqual(
+    traces.filter(({ spans }) => !assessTrace(spans).complete),
+    [],
+  );
   assert.deepEqual(found, wanted);
 });
 
@@ -68,7 +76,9 @@ async function readTraces({ at }: FullLab, bought: Bought[]) {
 }
 
 async function countOrders({ at }: FullLab): Promise<number> {
-  const [sample] = await askPrometheus(at.prometheus).query('sum(bookstore_orders_settled_total)').catch(() => []);
+  const [sample] = await askPrometheus(at.prometheus)
+    .query('sum(bookstore_orders_settled_total)')
+    .catch(() => []);
   return sample?.value ?? 0;
 }
 
@@ -76,6 +86,8 @@ async function countLines({ at }: FullLab, sinceMs: number): Promise<number> {
   const loki = askLoki(at.loki);
   let count = 0;
   for (let fromMs = sinceMs; fromMs < Date.now(); fromMs += 10_000)
-    count += (await loki.lines('{service_name=~".+"} | trace_id != ""', fromMs, fromMs + 10_000).catch(() => [])).length;
+    count += (
+      await loki.lines('{service_name=~".+"} | trace_id != ""', fromMs, fromMs + 10_000).catch(() => [])
+    ).length;
   return count;
 }

@@ -15,8 +15,14 @@ export function telemetryEnvironment(
   name: PartName,
   version: string,
 ): NodeJS.ProcessEnv {
+  const protocol = process.env.OTEL_EXPORTER_OTLP_PROTOCOL ?? (context.full ? 'http/protobuf' : 'http/json');
+  const receiver = !context.full ? 'desk' : protocol === 'grpc' ? 'collector' : 'collector-http';
   return {
-    OTEL_EXPORTER_OTLP_PROTOCOL: context.full ? 'grpc' : 'http/json',
+    // Over HTTP a batch is tried again for 13 s, so that a Collector may restart; gRPC drops it at once.
+    OTEL_EXPORTER_OTLP_PROTOCOL: protocol,
+    OTEL_EXPORTER_OTLP_TIMEOUT: '20000',
+    OTEL_BSP_MAX_QUEUE_SIZE: '8192',
+    OTEL_BLRP_MAX_QUEUE_SIZE: '8192',
     OTEL_BSP_SCHEDULE_DELAY: '200',
     OTEL_BLRP_SCHEDULE_DELAY: '200',
     OTEL_METRIC_EXPORT_INTERVAL: '5000',
@@ -26,7 +32,7 @@ export function telemetryEnvironment(
     ...(context.full ? samplerVariables(context.full.sampling) : {}),
     ...learnersVariables(),
     OTEL_SERVICE_NAME: name,
-    OTEL_EXPORTER_OTLP_ENDPOINT: `http://${loopback(context, context.full ? 'collector' : 'desk')}`,
+    OTEL_EXPORTER_OTLP_ENDPOINT: `http://${loopback(context, receiver)}`,
   };
 }
 
