@@ -10,9 +10,9 @@ const INTERRUPTED = 130;
 export function upCommand(engine: (name?: string) => Engine): Command {
   return new Command('up')
     .description('start the lab and wait until every part is ready')
-    .option('--engine <name>', 'what runs the parts: local', 'local')
+    .option('--engine <name>', 'what runs the parts: compose (Docker) or local; without it, Docker where it can')
     .addHelpText('after', '\nExample:\n  $ npx lab up')
-    .action(async ({ engine: name }: { engine: string }) => {
+    .action(async ({ engine: name }: { engine?: string }) => {
       const progress = showProgress();
       const interrupt = interruptible();
       const result = await engine(name)
