@@ -17,6 +17,7 @@ function culpritOf(containers: Map<PartName, Container>): LabError | undefined {
   const parts = [...containers].map(([name, container]) => describeContainer(name, container));
   // What only waits for the others is not to blame.
   const culprit =
+    parts.find(({ lastExit }) => lastExit !== null && lastExit !== 'exit code 0') ??
     parts.find(({ lastExit }) => lastExit !== null) ??
     parts.find(({ state }) => state === 'unready') ??
     parts.find(({ state, uptimeSeconds }) => state === 'starting' && uptimeSeconds !== null);
