@@ -1,4 +1,11 @@
-import { type Addresses, PART_NAMES, type PartName, type UpOptions, type UpResult } from '../engine.ts';
+import {
+  type Addresses,
+  PART_NAMES,
+  type PartName,
+  type Sampling,
+  type UpOptions,
+  type UpResult,
+} from '../engine.ts';
 import { LabError } from '../lab-error.ts';
 import { readSampling } from '../read-sampling.ts';
 import { choosePorts } from './choose-ports.ts';
@@ -7,12 +14,14 @@ import type { Container } from './container.ts';
 import { containerAddress } from './container-address.ts';
 import { getImages } from './get-images.ts';
 import { inspectContainers } from './inspect-containers.ts';
+import { PortTaken } from './port-taken.ts';
 import { rememberProject } from './remembered-project.ts';
 import { restartEdited } from './restart-edited.ts';
 import { runDocker } from './run-docker.ts';
 import { startContainers } from './start-containers.ts';
 
 const STOP_LIMIT_MS = 120_000;
+const PORT_ATTEMPTS = 3;
 
 /** Starts what does not run and waits until every container is healthy. Throws LabError; EngineUnavailable before anything runs. */
 export async function bringUp(project: ComposeProject, options: UpOptions = {}): Promise<UpResult> {
@@ -21,11 +30,10 @@ export async function bringUp(project: ComposeProject, options: UpOptions = {}):
   const before = await inspectContainers(project);
   try {
     await getImages(project, options);
-    const ports = await choosePorts(project, before, options.onNotice ?? (() => {}));
     rememberProject(project);
     for (const part of await restartEdited(before))
       options.onNotice?.(`${part} was restarted: its files were saved`);
-    await startContainers(project, { ...ports, SAMPLING: sampling }, options);
+    await startOnFreePorts(project, sampling, options);
   } catch (error) {
     throw await undo(project, before, options.signal?.aborted ? interrupted(before) : error);
   }
@@ -36,6 +44,22 @@ export async function bringUp(project: ComposeProject, options: UpOptions = {}):
     addresses: addressesOf(containers),
     sampling,
   };
+}
+
+// Minutes may pass between the choice of a port and the start of its container.
+async function startOnFreePorts(
+  project: ComposeProject,
+  sampling: Sampling,
+  options: UpOptions,
+  attempts = PORT_ATTEMPTS,
+): Promise<void> {
+  const ports = await choosePorts(project, await inspectContainers(project), options.onNotice ?? (() => {}));
+  try {
+    await startContainers(project, { ...ports, SAMPLING: sampling }, options);
+  } catch (error) {
+    if (!(error instanceof PortTaken) || attempts <= 1) throw error;
+    await startOnFreePorts(project, sampling, options, attempts - 1);
+  }
 }
 
 /** The address of every part that runs. Throws LabError when the lab does not. */

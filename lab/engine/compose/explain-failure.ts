@@ -2,12 +2,13 @@ import type { PartName } from '../engine.ts';
 import { LabError } from '../lab-error.ts';
 import type { Container } from './container.ts';
 import { describeContainer } from './describe-container.ts';
+import { PortTaken } from './port-taken.ts';
 
 /** Why `docker compose up` has failed, in the learner's words, and what to type next. */
 export function explainFailure(stderr: string, containers: Map<PartName, Container>): LabError {
   const taken = /:(\d+)[^\n]*(?:port is already allocated|address already in use)/i.exec(stderr);
   if (taken)
-    return new LabError(`Port ${taken[1]} was taken while the lab was starting.`, { next: ['npx lab up'] });
+    return new PortTaken(`Port ${taken[1]} was taken while the lab was starting.`, { next: ['npx lab up'] });
   if (/no space left on device/i.test(stderr))
     return new LabError("Docker's disk is full.", { next: ['docker system df', 'docker system prune'] });
   return culpritOf(containers) ?? unknownFailure(stderr);

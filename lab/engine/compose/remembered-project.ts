@@ -1,4 +1,3 @@
-import { rmSync } from 'node:fs';
 import { join } from 'node:path';
 import { z } from 'zod';
 import type { HomePaths } from '../local/home-paths.ts';
@@ -8,7 +7,7 @@ import { type ComposeProject, composeProject } from './compose-project.ts';
 
 const fileOf = (paths: HomePaths) => join(paths.root, 'compose.json');
 
-/** The project that this lab instance was started as by compose and that was not taken down; undefined if there is none. */
+/** The project that this lab instance was last started as by compose; undefined if it never was, or was purged. */
 export function rememberedProject(paths: HomePaths): ComposeProject | undefined {
   const remembered = readJson(fileOf(paths), z.object({ project: z.string() }));
   return remembered && composeProject(paths, remembered.project);
@@ -17,9 +16,4 @@ export function rememberedProject(paths: HomePaths): ComposeProject | undefined 
 /** Remembers that compose runs this lab instance, so that every later command asks the same engine. */
 export function rememberProject({ paths, name }: ComposeProject): void {
   writeFileAtomically(fileOf(paths), JSON.stringify({ project: name }));
-}
-
-/** Forgets it: the next `lab up` chooses anew. */
-export function forgetProject({ paths }: ComposeProject): void {
-  rmSync(fileOf(paths), { force: true });
 }
