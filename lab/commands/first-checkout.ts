@@ -1,29 +1,60 @@
+import { randomBytes } from 'node:crypto';
+import { awaitStoredTrace } from '../checkout/await-stored-trace.ts';
 import { awaitTrace } from '../checkout/await-trace.ts';
-import { driveCheckout } from '../checkout/drive-checkout.ts';
-import type { Addresses } from '../engine/engine.ts';
+import { type CheckoutWish, driveCheckout } from '../checkout/drive-checkout.ts';
+import type { TraceDetail } from '../desk/telemetry-types.ts';
+import type { Addresses, Sampling, UpResult } from '../engine/engine.ts';
 import { LabError } from '../engine/lab-error.ts';
 import { drawWaterfall } from '../terminal/waterfall.ts';
 
 const TRACE_LIMIT_MS = 10_000;
+// The Collector decides 15 s after a trace has begun.
+const TAIL_LIMIT_MS = 30_000;
 const DEFAULT_WIDTH = 100;
 
-/** Buys one book and reads its whole trace back: only then does the lab work. Throws LabError when it does not. */
-export async function firstCheckout(addresses: Addresses): Promise<void> {
-  const { traceId, outcome, httpStatus } = await driveCheckout(addresses.storefront);
+type Lab = Pick<UpResult, 'addresses' | 'sampling'>;
+
+/**
+ * Buys one book and reads its whole trace back, from Tempo where it runs: only then does the lab work. Throws LabError
+ * when it does not.
+ */
+export async function firstCheckout({ addresses, sampling }: Lab): Promise<void> {
+  if (sampling === 'tail')
+    console.error('SAMPLING=tail: a slow order, which is kept; the Collector decides after 15 s.');
+  const { traceId, outcome, httpStatus } = await driveCheckout(addresses.storefront, keptCheckout(sampling));
   if (outcome !== 'paid' || traceId === null) {
     throw new LabError(`The first checkout was not paid: ${outcome} (HTTP ${httpStatus}).`, {
       next: ['npx lab status', 'npx lab doctor'],
     });
   }
-  const trace = await awaitTrace(addresses.desk, traceId, TRACE_LIMIT_MS);
+  const from = addresses.tempo ? ' from Tempo' : '';
+  const trace = await readBack(addresses, traceId, sampling);
   if (!trace) {
-    throw new LabError('The first checkout was paid, but its trace has not arrived.', {
-      next: ['npx lab logs desk', 'npx lab doctor'],
+    throw new LabError(`The first checkout was paid, but its trace ${traceId} cannot be read back${from}.`, {
+      next: [`npx lab logs ${addresses.tempo ? 'collector' : 'desk'}`, 'npx lab doctor'],
     });
   }
   console.log(
-    `A first checkout, paid, and its trace read back:\n\n${drawWaterfall(trace, process.stdout.columns || DEFAULT_WIDTH)}\n`,
+    `A first checkout, paid, and its trace read back${from}:\n\n${drawWaterfall(trace, process.stdout.columns || DEFAULT_WIDTH)}\n`,
   );
   if (!trace.complete)
     throw new LabError('That trace is not whole; see above.', { next: ['npx lab doctor'] });
+}
+
+function readBack(
+  { tempo, loki, desk }: Addresses,
+  traceId: string,
+  sampling: Sampling | null,
+): Promise<TraceDetail | undefined> {
+  if (!tempo || !loki) return awaitTrace(desk, traceId, TRACE_LIMIT_MS);
+  const limitMs = sampling === 'tail' ? TAIL_LIMIT_MS : TRACE_LIMIT_MS;
+  return awaitStoredTrace({ tempo, loki }, traceId, limitMs);
+}
+
+/** A checkout whose trace is stored for certain: to `head` the caller has decided, to `tail` it is slow. */
+function keptCheckout(sampling: Sampling | null): CheckoutWish {
+  if (sampling === 'tail') return { totalUsd: 501 };
+  if (sampling !== 'head') return {};
+  const [traceId, spanId] = [16, 8].map((bytes) => randomBytes(bytes).toString('hex'));
+  return { headers: { traceparent: `00-${traceId}-${spanId}-01` } };
 }

@@ -11,12 +11,16 @@ export function upCommand(engine: (name?: string) => Engine): Command {
   return new Command('up')
     .description('start the lab and wait until every part is ready')
     .option('--engine <name>', 'what runs the parts: local', 'local')
-    .addHelpText('after', '\nExample:\n  $ npx lab up')
-    .action(async ({ engine: name }: { engine: string }) => {
+    .option(
+      '--full',
+      'with Collector, Tempo, Loki and Prometheus; SAMPLING=off|head|tail says what is stored',
+    )
+    .addHelpText('after', '\nExample:\n  $ npx lab up\n  $ SAMPLING=tail npx lab up --full')
+    .action(async ({ engine: name, full = false }: { engine: string; full?: boolean }) => {
       const progress = showProgress();
       const interrupt = interruptible();
       const result = await engine(name)
-        .up({ onProgress: progress.show, onNotice: progress.line, signal: interrupt.signal })
+        .up({ full, onProgress: progress.show, onNotice: progress.line, signal: interrupt.signal })
         .finally(() => {
           interrupt.release();
           progress.end();
@@ -27,15 +31,24 @@ export function upCommand(engine: (name?: string) => Engine): Command {
         return;
       }
       console.log(pc.green(`The lab is ready after ${result.seconds.toFixed(1)} s.\n`));
-      await firstCheckout(result.addresses);
+      await firstCheckout(result);
       console.log(whereToGo(result.addresses));
     });
 }
 
-function whereToGo({ storefront, desk }: Addresses): string {
+function whereToGo({ storefront, desk, grafana, tempo, loki, prometheus }: Addresses): string {
+  const places = [
+    ['Bookstore', storefront],
+    ['Desk', desk, 'traces, as they happen'],
+    ['Grafana', grafana, 'what is stored, linked'],
+    ['Tempo', tempo, 'stored traces'],
+    ['Loki', loki, 'stored logs'],
+    ['Prometheus', prometheus, 'stored metrics'],
+  ];
   return [
-    `  Bookstore  ${pc.cyan(storefront)}`,
-    `  Desk       ${pc.cyan(desk)}   (traces, as they happen)`,
+    ...places.flatMap(([name = '', url, what]) =>
+      url ? [`  ${name.padEnd(10)} ${pc.cyan(url)}${what ? `   (${what})` : ''}`] : [],
+    ),
     '',
     `Next: npx lab checkout   (and npx lab status, npx lab down)`,
   ].join('\n');

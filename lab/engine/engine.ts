@@ -1,5 +1,5 @@
-/** The parts of the lab, in the order in which `lab status` lists them. */
-export const PART_NAMES = [
+/** The parts that every lab has. */
+export const BASE_PART_NAMES = [
   'storefront',
   'orders',
   'payments-worker',
@@ -9,7 +9,15 @@ export const PART_NAMES = [
   'desk',
 ] as const;
 
-export type PartName = (typeof PART_NAMES)[number];
+/** The parts that only the full stack has; Grafana only where it can be had. */
+const BACKEND_PART_NAMES = ['collector', 'tempo', 'loki', 'prometheus', 'grafana'] as const;
+
+/** All parts, in the order in which `lab status` lists them. */
+export const PART_NAMES = [...BASE_PART_NAMES, ...BACKEND_PART_NAMES] as const;
+
+export type BasePartName = (typeof BASE_PART_NAMES)[number];
+export type BackendPartName = (typeof BACKEND_PART_NAMES)[number];
+export type PartName = BasePartName | BackendPartName;
 
 export type PartState = 'starting' | 'ready' | 'unready' | 'restarting' | 'failed' | 'stopped';
 
@@ -38,10 +46,16 @@ export type EngineStatus = {
 
 type EngineName = 'local';
 
-/** Address of every part, with the password where one is needed. */
-export type Addresses = Record<PartName, string>;
+/** Address of every part, with the password where one is needed. A lab without the full stack has no backends. */
+export type Addresses = Record<BasePartName, string> & Partial<Record<BackendPartName, string>>;
+
+/** Which traces the full stack stores: all, one of ten by its id, or what is worth it when the trace is over. */
+export const SAMPLINGS = ['off', 'head', 'tail'] as const;
+export type Sampling = (typeof SAMPLINGS)[number];
 
 export type UpOptions = {
+  /** With Collector, Tempo, Loki, Prometheus. Without it, a lab that runs stays what it is. */
+  full?: boolean;
   /** Told about every change while the lab starts: who is awaited, and for how many seconds at most. */
   onProgress?: (progress: Progress) => void;
   /** Called once for each line that the learner should read, such as a port that was taken. */
@@ -53,7 +67,13 @@ export type UpOptions = {
 export type Progress = { ready: PartName[]; awaited: AwaitedPart[] };
 type AwaitedPart = { name: PartName; doing: string; secondsLeft: number };
 
-export type UpResult = { started: boolean; seconds: number; addresses: Addresses };
+export type UpResult = {
+  started: boolean;
+  seconds: number;
+  addresses: Addresses;
+  /** Null without the full stack: nothing is stored then. */
+  sampling: Sampling | null;
+};
 export type DownResult = { stopped: PartName[]; orphansEnded: number; removed: string[] };
 
 /** One way to run the lab. Chapters, checks and load scripts use this and never ask which engine runs. */

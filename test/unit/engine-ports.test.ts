@@ -33,7 +33,7 @@ test('When a port is taken, then the next free one is used, remembered and said'
   assert.ok(taken);
   const notices: string[] = [];
   const book = bookAt(FIRST, notices);
-  await book.chooseAll();
+  await book.chooseAll(PORT_NAMES);
   const port = book.get('storefront');
   assert.notEqual(port, FIRST);
   assert.match(notices.join('\n'), new RegExp(`^${FIRST} is taken.*: the shop is on ${port}$`, 'm'));
@@ -44,7 +44,7 @@ test('When a port is taken, then the next free one is used, remembered and said'
 
 test('When a port is chosen, then no other lab can choose it before its part listens', async () => {
   const book = bookAt(FIRST + 300);
-  await book.chooseAll();
+  await book.chooseAll(PORT_NAMES);
   assert.equal(await isPortFree(book.get('desk')), false);
   await releaseAll(book);
   assert.equal(await isPortFree(book.get('desk')), true);
@@ -52,7 +52,7 @@ test('When a port is chosen, then no other lab can choose it before its part lis
 
 test('When somebody takes a released port, then the part moves; when it is still free, it stays', async () => {
   const book = bookAt(FIRST + 600);
-  await book.chooseAll();
+  await book.chooseAll(PORT_NAMES);
   await releaseAll(book);
   assert.equal(await book.moveIfTaken('desk'), false);
   await book.release('desk');
@@ -66,7 +66,7 @@ test('When a port that the learner fixed is taken, then the error names the vari
   const taken = await holdPort(FIRST + 900);
   process.env.LAB_PORT_STOREFRONT = String(FIRST + 900);
   const book = bookAt(FIRST + 901);
-  await assert.rejects(book.chooseAll(), /LAB_PORT_STOREFRONT: 43000 is taken/);
+  await assert.rejects(book.chooseAll(PORT_NAMES), /LAB_PORT_STOREFRONT: 43000 is taken/);
   await releaseAll(book);
   taken?.close();
 });
@@ -74,6 +74,6 @@ test('When a port that the learner fixed is taken, then the error names the vari
 test('When the learner fixes a port to something that is none, then that is a usage error', async () => {
   process.env.LAB_PORT_STOREFRONT = 'http';
   const book = bookAt(FIRST + 1_200);
-  await assert.rejects(book.chooseAll(), { exitCode: 2 });
+  await assert.rejects(book.chooseAll(PORT_NAMES), { exitCode: 2 });
   await releaseAll(book);
 });

@@ -5,7 +5,7 @@ import { buildForest } from './build-forest.ts';
 import { traceRows } from './trace-rows.ts';
 
 /** All that the desk knows of one trace: spans, logs by time, what is wrong, and the lines of the waterfall. */
-export function describeTrace(trace: HeldTrace): TraceDetail {
+export function describeTrace(trace: Omit<HeldTrace, 'bytes'>): TraceDetail {
   const forest = buildForest(trace.spans);
   return {
     traceId: trace.traceId,

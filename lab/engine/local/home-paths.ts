@@ -29,6 +29,8 @@ export function homePaths(home = process.env.LAB_HOME || join(REPOSITORY, '.lab'
     compileCache: join(root, 'compile-cache'),
     postgres: join(root, 'postgres'),
     rabbitmq: join(root, 'rabbitmq'),
+    /** What a backend stores, such as Tempo its traces. */
+    data: (name: string) => join(root, name),
     log: (name: string) => join(root, 'logs', `${name}.log`),
   };
 }

@@ -1,6 +1,15 @@
+import type { Sampling } from '../engine.ts';
 import type { HomePaths } from './home-paths.ts';
 import type { PortBook } from './ports/port-book.ts';
 import type { Secrets } from './secrets.ts';
 
-/** What every part of one instance is built from. */
-export type LabContext = { paths: HomePaths; ports: PortBook; secrets: Secrets };
+/** How the full stack of an instance runs. `grafana`: its program was found. */
+export type FullStack = { sampling: Sampling; grafana: boolean };
+
+/** What every part of one instance is built from. `full` is undefined for a lab without the full stack. */
+export type LabContext = {
+  paths: HomePaths;
+  ports: PortBook;
+  secrets: Secrets;
+  full: FullStack | undefined;
+};

@@ -1,4 +1,4 @@
-import { type Engine, type EngineStatus, PART_NAMES, type PartStatus } from '../engine.ts';
+import { BASE_PART_NAMES, type Engine, type EngineStatus, PART_NAMES, type PartStatus } from '../engine.ts';
 import { LabError } from '../lab-error.ts';
 import { bringDown } from './bring-down.ts';
 import { addressesOf, bringUp } from './bring-up.ts';
@@ -50,8 +50,11 @@ function describeStatus(lab: LabDescription): EngineStatus {
 }
 
 function describeUnwatched(orphans: ReturnType<typeof livingOrphans>): EngineStatus {
-  const parts = PART_NAMES.map((name): PartStatus => {
-    const pid = orphans.find((orphan) => orphan.name === name)?.pid ?? null;
+  const pidOf = (name: string) => orphans.find((orphan) => orphan.name === name)?.pid ?? null;
+  const base: readonly string[] = BASE_PART_NAMES;
+  const known = PART_NAMES.filter((name) => base.includes(name) || pidOf(name) !== null);
+  const parts = known.map((name): PartStatus => {
+    const pid = pidOf(name);
     const unwatched = pid === null ? null : 'runs unwatched';
     return { ...UNKNOWN, name, pid, state: unwatched ? 'unready' : 'stopped', detail: unwatched };
   });

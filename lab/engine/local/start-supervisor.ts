@@ -18,11 +18,11 @@ const LISTENS_WITHIN_MS = 45_000;
  * Starts a supervisor that outlives this process and its terminal, and returns how to reach it. When two are started
  * at once one of them wins, and both callers reach that one. Throws LabError.
  */
-export async function startSupervisor(paths: HomePaths): Promise<SupervisorClient> {
+export async function startSupervisor(paths: HomePaths, full: boolean): Promise<SupervisorClient> {
   const calledAtMs = Date.now();
   openHome(paths);
   const log = openSync(paths.log('supervisor'), 'a');
-  const child = spawn(process.execPath, [SUPERVISOR], {
+  const child = spawn(process.execPath, [SUPERVISOR, ...(full ? ['--full'] : [])], {
     cwd: REPOSITORY,
     detached: true,
     stdio: ['ignore', log, log],

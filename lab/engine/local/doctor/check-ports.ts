@@ -2,15 +2,18 @@ import { z } from 'zod';
 import type { HomePaths } from '../home-paths.ts';
 import { isPortFree } from '../ports/loopback-port.ts';
 import { portHolder } from '../ports/port-holder.ts';
-import { PORT_NAMES, PORT_PLAN, type PortName, portVariable } from '../ports/port-plan.ts';
+import { PORT_PLAN, type PortName, portsOf, portVariable } from '../ports/port-plan.ts';
 import { readJson } from '../read-json.ts';
 import { bad, type Finding, note, ok } from './finding.ts';
 
-/** Which of the lab's ports somebody else has. Not asked while the lab itself has them. */
-export async function checkPorts(paths: HomePaths): Promise<Finding[]> {
+/** Which of the ports that the lab would use somebody else has. Not asked while the lab itself has them. */
+export async function checkPorts(
+  paths: HomePaths,
+  full: { grafana: boolean } | undefined,
+): Promise<Finding[]> {
   const remembered = readJson(paths.ports, z.record(z.string(), z.number())) ?? {};
   const findings = await Promise.all(
-    PORT_NAMES.map((name) => {
+    portsOf(full).map((name) => {
       const fixed = process.env[portVariable(name)];
       return checkPort(
         name,

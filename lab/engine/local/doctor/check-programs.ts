@@ -1,6 +1,8 @@
 import { spawnSync } from 'node:child_process';
-import { join } from 'node:path';
+import { dirname, join } from 'node:path';
 import { LabError } from '../../lab-error.ts';
+import { findBinary } from '../binaries/find-binary.ts';
+import { missingBinaries } from '../binaries/missing-binaries.ts';
 import { postgresBinaries, postgresVersion } from '../postgres/postgres-binaries.ts';
 import { findExecutable } from '../process/find-executable.ts';
 import { findRabbitmq } from '../rabbitmq/find-rabbitmq.ts';
@@ -55,6 +57,19 @@ export function checkPostgres(): Finding {
     if (error instanceof LabError) return bad('postgres', error.message, ...error.next);
     throw error;
   }
+}
+
+/** The programs of the full stack: needed for `lab up --full` only. */
+export function checkFullStack(): Finding {
+  const missing = missingBinaries();
+  if (missing.length > 0)
+    return ok(
+      'full',
+      `not there: ${missing.join(', ')}; only \`lab up --full\` needs them (npx lab install)`,
+    );
+  const folder = dirname(findBinary('otelcol-contrib') ?? '');
+  const grafana = findBinary('grafana') ? '' : '; no Grafana: the desk shows the traces';
+  return ok('full', `Collector, Tempo, Loki and Prometheus are in ${folder}${grafana}`);
 }
 
 /** Docker: not needed by the local engine; its absence is no fault. */

@@ -1,9 +1,12 @@
 import type { LabContext } from '../lab-context.ts';
 import { requireRabbitmq } from '../rabbitmq/require-rabbitmq.ts';
+import { fullStackParts } from './full-stack-parts.ts';
+import { loopback } from './loopback.ts';
 import { nodePart } from './node-part.ts';
 import type { PartDefinition, ProcessName } from './part-definition.ts';
 import { postgresPart } from './postgres-part.ts';
 import { epmdPart, rabbitmqPart } from './rabbitmq-part.ts';
+import { servicePart } from './service-part.ts';
 
 /** Every process of the lab in the order in which it is started. */
 export function labParts(context: LabContext): PartDefinition[] {
@@ -11,7 +14,7 @@ export function labParts(context: LabContext): PartDefinition[] {
   const postgres = postgresPart(context);
   const rabbitmq = rabbitmqPart(context, install);
   const stores = () => ({ DATABASE_URL: postgres.address(), RABBITMQ_URL: rabbitmq.address() });
-  const url = (name: 'orders' | 'payment-gateway' | 'desk') => `http://127.0.0.1:${context.ports.get(name)}`;
+  const url = (name: 'orders' | 'payment-gateway' | 'desk') => `http://${loopback(context, name)}`;
   return [
     postgres,
     rabbitmq,
@@ -21,30 +24,20 @@ export function labParts(context: LabContext): PartDefinition[] {
       traced: false,
       uses: [],
       watches: [],
+      prepare: async () => {},
       env: () => ({}),
     }),
-    nodePart(
-      context,
-      'payment-gateway',
-      service('payment-gateway', [], () => ({})),
-    ),
-    nodePart(context, 'orders', service('orders', ['desk', 'postgres', 'rabbitmq'], stores)),
-    nodePart(
-      context,
-      'payments-worker',
-      service('payments-worker', ['desk', 'postgres', 'rabbitmq', 'payment-gateway'], () => ({
-        ...stores(),
-        GATEWAY_URL: url('payment-gateway'),
-      })),
-    ),
-    nodePart(
-      context,
-      'storefront',
-      service('storefront', ['desk', 'orders'], () => ({
-        ORDERS_URL: url('orders'),
-        TRACE_URL: `${url('desk')}/traces/{traceId}`,
-      })),
-    ),
+    servicePart(context, 'payment-gateway', [], () => ({})),
+    servicePart(context, 'orders', ['postgres', 'rabbitmq'], stores),
+    servicePart(context, 'payments-worker', ['postgres', 'rabbitmq', 'payment-gateway'], () => ({
+      ...stores(),
+      GATEWAY_URL: url('payment-gateway'),
+    })),
+    servicePart(context, 'storefront', ['desk', 'orders'], () => ({
+      ORDERS_URL: url('orders'),
+      TRACE_URL: `${url('desk')}/traces/{traceId}`,
+    })),
+    ...fullStackParts(context),
   ];
 }
 
@@ -53,22 +46,11 @@ export const STOP_ORDER: ProcessName[][] = [
   ['storefront'],
   ['orders', 'payments-worker'],
   ['payment-gateway'],
-  ['rabbitmq', 'postgres'],
+  ['collector'],
+  ['rabbitmq', 'postgres', 'tempo', 'loki', 'prometheus', 'grafana'],
   ['epmd'],
   ['desk'],
 ];
-
-function service(name: string, uses: ProcessName[], env: () => NodeJS.ProcessEnv) {
-  // The gateway is the third party: a black box without telemetry.
-  const traced = name !== 'payment-gateway';
-  return {
-    main: `services/${name}/main.ts`,
-    traced,
-    uses,
-    watches: [`services/${name}`, 'services/shared'],
-    env,
-  };
-}
 
 // RabbitMQ and its name service ask for the same installation: one of them gets it for both.
 function onceAtATime<A extends unknown[], R>(work: (...args: A) => Promise<R>): (...args: A) => Promise<R> {

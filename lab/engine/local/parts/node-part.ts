@@ -16,17 +16,13 @@ export type NodePartOptions = {
   traced: boolean;
   uses: ProcessName[];
   watches: string[];
+  prepare: () => Promise<void>;
   env: () => NodeJS.ProcessEnv;
 };
 
 /** One of our own Node processes: a service of the Bookstore, or the desk. */
-export function nodePart(
-  { ports, paths }: LabContext,
-  name: PartName,
-  options: NodePartOptions,
-): PartDefinition {
-  const port = () => ports.get(name as Exclude<PartName, 'rabbitmq'>);
-  const deskUrl = () => `http://127.0.0.1:${ports.get('desk')}`;
+export function nodePart(context: LabContext, name: PartName, options: NodePartOptions): PartDefinition {
+  const port = () => context.ports.get(name);
   const preload = options.traced ? ['--import', fileUrl('services/shared/telemetry.ts')] : [];
   return {
     name,
@@ -39,15 +35,15 @@ export function nodePart(
     stopSignal: 'SIGTERM',
     // The services give themselves ten seconds to drain.
     stopLimitMs: 12_000,
-    prepare: async () => {},
+    prepare: options.prepare,
     command: () => ({
       file: process.execPath,
       args: [...HEAP_LIMITS, ...preload, join(REPOSITORY, options.main)],
       env: {
         ...process.env,
         // Kept, the stripped and compiled sources save each process a third of its start and 16 MB.
-        NODE_COMPILE_CACHE: paths.compileCache,
-        ...(options.traced ? telemetryEnvironment(name, packageVersion(), deskUrl()) : {}),
+        NODE_COMPILE_CACHE: context.paths.compileCache,
+        ...(options.traced ? telemetryEnvironment(context, name, packageVersion()) : {}),
         LOG_LEVEL: process.env.LOG_LEVEL ?? 'info',
         ...options.env(),
         PORT: String(port()),

@@ -21,7 +21,7 @@ export function rabbitmqPart(context: LabContext, install: typeof requireRabbitm
   const address = () => `amqp://${RABBITMQ_USER}:${secrets.rabbitmq}@127.0.0.1:${ports.get('rabbitmq')}`;
   return {
     name: 'rabbitmq',
-    ports: ['rabbitmq', 'rabbitmq-nodes'],
+    ports: ['rabbitmq', 'rabbitmq-nodes', ...(context.full ? ['rabbitmq-metrics' as const] : [])],
     uses: ['epmd'],
     after: ['epmd'],
     watches: [],

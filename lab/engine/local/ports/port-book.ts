@@ -31,15 +31,15 @@ export class PortBook {
     return port;
   }
 
-  /** Chooses and holds every port. Throws LabError when an overridden one is taken. */
-  async chooseAll(): Promise<void> {
+  /** Chooses and holds the ports of these names. Throws LabError when an overridden one is taken. */
+  async chooseAll(names: PortName[]): Promise<void> {
     const remembered = readJson(this.#file, portsSchema) ?? {};
     // Fixed ports first: a preference must not take what the learner gave to another part.
-    const fixedFirst = [...PORT_NAMES].sort((a, b) => Number(isFixed(b)) - Number(isFixed(a)));
+    const fixedFirst = [...names].sort((a, b) => Number(isFixed(b)) - Number(isFixed(a)));
     for (const name of fixedFirst) {
       await this.#choose(name, remembered[name] ?? PORT_PLAN[name].preferred);
     }
-    writeFileAtomically(this.#file, JSON.stringify(this.#ports, null, 2));
+    this.#remember();
   }
 
   /** Lets the part itself listen: closes the socket that held its port. */
@@ -53,7 +53,7 @@ export class PortBook {
   async moveIfTaken(name: PortName): Promise<boolean> {
     const before = this.get(name);
     await this.#choose(name, before);
-    writeFileAtomically(this.#file, JSON.stringify(this.#ports, null, 2));
+    this.#remember();
     return this.get(name) !== before;
   }
 
@@ -89,6 +89,12 @@ export class PortBook {
   #keep(name: PortName, port: number, server: Server): void {
     this.#ports[name] = port;
     this.#held.set(name, server);
+  }
+
+  // With the ports of the full stack, if this start is without it: its addresses stay too.
+  #remember(): void {
+    const all = { ...readJson(this.#file, portsSchema), ...this.#ports };
+    writeFileAtomically(this.#file, JSON.stringify(all, null, 2));
   }
 
   #chosen(): number[] {

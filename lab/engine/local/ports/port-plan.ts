@@ -1,5 +1,4 @@
-/** Every port of the lab: the one it likes best, what the learner calls it, and the variable that overrides it. */
-export const PORT_PLAN = {
+const BASE_PORTS = {
   storefront: { preferred: 8080, label: 'the shop' },
   orders: { preferred: 8081, label: 'orders' },
   'payment-gateway': { preferred: 8082, label: 'the payment gateway' },
@@ -11,10 +10,34 @@ export const PORT_PLAN = {
   epmd: { preferred: 15674, label: "RabbitMQ's name service" },
 } as const;
 
+const FULL_STACK_PORTS = {
+  'rabbitmq-metrics': { preferred: 15692, label: "RabbitMQ's metrics" },
+  collector: { preferred: 4317, label: 'the Collector' },
+  'collector-http': { preferred: 4318, label: 'the Collector (OTLP over HTTP)' },
+  'collector-health': { preferred: 13133, label: "the Collector's health" },
+  'collector-metrics': { preferred: 8888, label: "the Collector's metrics" },
+  tempo: { preferred: 3200, label: 'Tempo' },
+  'tempo-grpc': { preferred: 3201, label: "Tempo's inner port" },
+  'tempo-otlp': { preferred: 3202, label: 'Tempo (OTLP)' },
+  loki: { preferred: 3100, label: 'Loki' },
+  'loki-grpc': { preferred: 3101, label: "Loki's inner port" },
+  prometheus: { preferred: 9090, label: 'Prometheus' },
+  grafana: { preferred: 3000, label: 'Grafana' },
+} as const;
+
+/** Every port of the lab: the one it likes best, and what the learner calls it. */
+export const PORT_PLAN = { ...BASE_PORTS, ...FULL_STACK_PORTS } as const;
+
 export type PortName = keyof typeof PORT_PLAN;
 export type Ports = Record<PortName, number>;
 
 export const PORT_NAMES = Object.keys(PORT_PLAN) as PortName[];
+
+/** The ports of an instance; `full` as in its context. */
+export function portsOf(full: { grafana: boolean } | undefined): PortName[] {
+  const names = full ? PORT_NAMES : (Object.keys(BASE_PORTS) as PortName[]);
+  return names.filter((name) => name !== 'grafana' || full?.grafana);
+}
 
 /** The environment variable that fixes a port, such as LAB_PORT_PAYMENTS_WORKER. */
 export function portVariable(name: PortName): string {

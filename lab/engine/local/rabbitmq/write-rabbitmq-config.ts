@@ -20,7 +20,7 @@ export function rabbitmqFiles(folder: string) {
 }
 
 /** Writes the broker's configuration. Only settings that RabbitMQ 3.10 to 4.3 all know. */
-export function writeRabbitmqConfig({ paths, ports, secrets }: LabContext): void {
+export function writeRabbitmqConfig({ paths, ports, secrets, full }: LabContext): void {
   const files = rabbitmqFiles(paths.rabbitmq);
   if (!existsSync(files.complete)) rmSync(files.data, { recursive: true, force: true });
   for (const folder of [files.home, files.data, files.logs])
@@ -34,9 +34,12 @@ export function writeRabbitmqConfig({ paths, ports, secrets }: LabContext): void
     'log.console = true',
     'log.console.level = info',
     'log.file = false',
+    ...(full
+      ? ['prometheus.tcp.ip = 127.0.0.1', `prometheus.tcp.port = ${ports.get('rabbitmq-metrics')}`]
+      : []),
   ];
   writeFileSync(files.config, `${config.join('\n')}\n`, { mode: 0o600 });
-  writeFileSync(files.plugins, '[].\n');
+  writeFileSync(files.plugins, full ? '[rabbitmq_prometheus].\n' : '[].\n');
   // Empty, and named in the environment, so that the machine's own one is not read.
   writeFileSync(files.environment, '');
 }

@@ -1,6 +1,6 @@
 import pidusage from 'pidusage';
 import { z } from 'zod';
-import { PART_NAMES, type PartName } from '../../engine.ts';
+import { PART_NAMES, type PartName, SAMPLINGS } from '../../engine.ts';
 import type { LabProcesses } from './lab-processes.ts';
 import type { SupervisedPart } from './supervised-part.ts';
 
@@ -23,20 +23,18 @@ const partSchema = z.object({
 export const labDescriptionSchema = z.object({
   phase: z.enum(['starting', 'running', 'stopping']),
   notices: z.array(z.string()),
+  /** Null for a lab without the full stack. */
+  sampling: z.enum(SAMPLINGS).nullable(),
   parts: z.array(partSchema),
 });
 
 export type LabDescription = z.infer<typeof labDescriptionSchema>;
 
 /** Describes every part that the learner knows; the processes that only serve another part are left out. */
-export async function describeLab(
-  lab: LabProcesses,
-  phase: LabDescription['phase'],
-  notices: string[],
-): Promise<LabDescription> {
+export async function describeParts(lab: LabProcesses): Promise<LabDescription['parts']> {
   const parts = PART_NAMES.flatMap((name) => lab.find(name) ?? []);
   const rss = await rssByPid(parts.flatMap((part) => part.pid ?? []));
-  return { phase, notices, parts: parts.map((part) => describePart(part, rss)) };
+  return parts.map((part) => describePart(part, rss));
 }
 
 function describePart(part: SupervisedPart, rss: Map<number, number>): LabDescription['parts'][number] {

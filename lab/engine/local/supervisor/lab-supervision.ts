@@ -3,14 +3,16 @@ import { rmSync } from 'node:fs';
 import type { Server } from 'node:http';
 import { LabError } from '../../lab-error.ts';
 import type { HomePaths } from '../home-paths.ts';
+import type { FullStack } from '../lab-context.ts';
 import { PortBook } from '../ports/port-book.ts';
+import { portsOf } from '../ports/port-plan.ts';
 import { secrets } from '../secrets.ts';
 import { writeFileAtomically } from '../write-file-atomically.ts';
 import { awaitFirstReadiness } from './await-first-readiness.ts';
 import { boundLogs } from './bound-logs.ts';
 import type { Claim } from './claim-home.ts';
 import { controlServer } from './control-server.ts';
-import { describeLab, type LabDescription } from './describe-lab.ts';
+import { describeParts, type LabDescription } from './describe-lab.ts';
 import { LabProcesses } from './lab-processes.ts';
 import { writeOutcome } from './outcome.ts';
 import { endOrphans, livingOrphans } from './process-table.ts';
@@ -20,13 +22,16 @@ import { watchSources } from './watch-sources.ts';
 export class LabSupervision {
   readonly #paths: HomePaths;
   readonly #claim: Claim;
+  readonly #chooseStack: () => FullStack | undefined;
   readonly #notices: string[] = [];
   readonly #end = new AbortController();
   #phase: LabDescription['phase'] = 'starting';
 
-  constructor(paths: HomePaths, claim: Claim) {
+  /** `chooseStack` may throw LabError, which is then the outcome. */
+  constructor(paths: HomePaths, claim: Claim, chooseStack: () => FullStack | undefined) {
     this.#paths = paths;
     this.#claim = claim;
+    this.#chooseStack = chooseStack;
   }
 
   /** Runs until `shutDown` or until the lab could not be started; the process ends afterwards. */
@@ -53,9 +58,10 @@ export class LabSupervision {
   async #superviseUntilEnd(): Promise<void> {
     await endOrphans(livingOrphans(this.#paths));
     const ports = new PortBook(this.#paths.ports, (line) => this.#notices.push(line));
-    await ports.chooseAll();
-    const lab = new LabProcesses({ paths: this.#paths, ports, secrets: secrets(this.#paths) });
-    const server = await this.#openControl(lab);
+    const full = this.#chooseStack();
+    await ports.chooseAll(portsOf(full));
+    const lab = new LabProcesses({ paths: this.#paths, ports, secrets: secrets(this.#paths), full });
+    const server = await this.#openControl(lab, full?.sampling ?? null);
     const stopBounding = boundLogs(this.#paths.logs);
     const stopWatching = watchSources(lab.parts);
     try {
@@ -72,10 +78,15 @@ export class LabSupervision {
     }
   }
 
-  async #openControl(lab: LabProcesses): Promise<Server> {
+  async #openControl(lab: LabProcesses, sampling: LabDescription['sampling']): Promise<Server> {
     const token = randomBytes(24).toString('hex');
     const { server, port } = await controlServer(token, {
-      describe: () => describeLab(lab, this.#phase, this.#notices),
+      describe: async () => ({
+        phase: this.#phase,
+        notices: this.#notices,
+        sampling,
+        parts: await describeParts(lab),
+      }),
       shutDown: () => this.shutDown(),
       find: (name) => lab.find(name),
     });

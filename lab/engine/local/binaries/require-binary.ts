@@ -1,0 +1,17 @@
+import { LabError } from '../../lab-error.ts';
+import { type BinaryName, findBinary } from './find-binary.ts';
+
+/** Where a program is. Throws LabError when it is nowhere. */
+export function requireBinary(name: BinaryName): string {
+  const found = findBinary(name);
+  if (!found) throw binariesMissing([name]);
+  return found;
+}
+
+/** The error for the learner when the full stack cannot be started for want of these programs. */
+export function binariesMissing(names: BinaryName[]): LabError {
+  return new LabError(
+    `The full stack needs ${names.join(', ')}: not on PATH, not in the lab's cache, and not in LAB_BIN_DIR.`,
+    { next: ['npx lab install', 'npx lab up   (the lab without it)'] },
+  );
+}
