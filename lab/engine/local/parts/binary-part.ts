@@ -18,6 +18,8 @@ export type BinaryPartOptions = {
   /** Address of the page that answers 200 when it is ready. */
   readyUrl: () => string;
   prepare?: () => void;
+  /** What Go's garbage collector aims to stay below, in MiB; the process itself takes a little more. */
+  heapMiB?: number;
   args: () => string[];
   env: () => NodeJS.ProcessEnv;
 };
@@ -47,7 +49,13 @@ export function binaryPart(context: LabContext, options: BinaryPartOptions): Par
     command: () => ({
       file: requireBinary(binary),
       args: options.args(),
-      env: { PATH: process.env.PATH, HOME: folder, TZ: 'UTC', ...options.env() },
+      env: {
+        PATH: process.env.PATH,
+        HOME: folder,
+        TZ: 'UTC',
+        ...(options.heapMiB ? { GOMEMLIMIT: `${options.heapMiB}MiB` } : {}),
+        ...options.env(),
+      },
       cwd: folder,
     }),
     probe: () => probeReady(options.readyUrl()),

@@ -16,6 +16,7 @@ export function collectorPart(context: LabContext): PartDefinition {
     ports: ['collector', 'collector-http', 'collector-health', 'collector-metrics'],
     uses: ['desk', 'tempo', 'loki', 'prometheus'],
     readyUrl: () => `http://${at('collector-health')}/`,
+    heapMiB: 300,
     args: () => files.flatMap((file) => ['--config', deployed('collector', `${file}.yaml`)]),
     env: () => ({
       OTLP_GRPC_ENDPOINT: at('collector'),

@@ -13,6 +13,7 @@ export function lokiPart(context: LabContext): PartDefinition {
     ports: ['loki', 'loki-grpc'],
     uses: [],
     readyUrl: () => `http://${loopback(context, 'loki')}/ready`,
+    heapMiB: 190,
     args: () => [`-config.file=${deployed('loki', 'loki.yaml')}`, '-config.expand-env=true'],
     env: () => ({
       LOKI_LISTEN_HOST: '127.0.0.1',

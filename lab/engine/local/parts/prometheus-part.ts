@@ -18,6 +18,7 @@ export function prometheusPart(context: LabContext): PartDefinition {
     uses: ['collector', 'tempo', 'loki', 'rabbitmq', ...(context.full?.grafana ? ['grafana' as const] : [])],
     readyUrl: () => `http://${loopback(context, 'prometheus')}/-/ready`,
     prepare: () => writeConfig(context, config),
+    heapMiB: 180,
     args: () => [
       `--config.file=${join(config, 'prometheus.yaml')}`,
       `--storage.tsdb.path=${join(folder, 'data')}`,

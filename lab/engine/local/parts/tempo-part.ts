@@ -13,6 +13,7 @@ export function tempoPart(context: LabContext): PartDefinition {
     ports: ['tempo', 'tempo-grpc', 'tempo-otlp'],
     uses: [],
     readyUrl: () => `http://${loopback(context, 'tempo')}/ready`,
+    heapMiB: 205,
     args: () => [`-config.file=${deployed('tempo', 'tempo.yaml')}`, '-config.expand-env=true'],
     env: () => ({
       TEMPO_LISTEN_HOST: '127.0.0.1',
