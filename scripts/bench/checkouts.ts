@@ -1,4 +1,4 @@
-// npm run bench: what full tracing costs. Alternating rounds of the same load, without and with OpenTelemetry.
+// npm run bench: what tracing costs. Alternating rounds of the same load, with other OTEL_* variables and with full tracing.
 import { mkdtempSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
@@ -7,6 +7,15 @@ import { measureRound, type Round } from './measure-round.ts';
 import { printReport } from './print-report.ts';
 
 const ROUNDS = 3;
+const USAGE = `npm run bench                                 full tracing, compared with none (about four minutes)
+npm run bench -- OTEL_LOGS_EXPORTER=none      full tracing, compared with these variables of the services`;
+
+const variables = process.argv.length > 2 ? process.argv.slice(2) : ['OTEL_SDK_DISABLED=true'];
+if (!variables.every((variable) => /^OTEL_[A-Z0-9_]+=/.test(variable))) {
+  console.error(USAGE);
+  process.exit(variables.includes('--help') ? 0 : 2);
+}
+const other = Object.fromEntries(variables.map((variable) => variable.split(/=(.*)/s)));
 
 process.env.LAB_HOME = join(mkdtempSync(join(tmpdir(), 'lab-bench-')), 'lab');
 const engine = openEngine();
@@ -15,8 +24,9 @@ process.on('SIGINT', () => engine.down({ purge: true }).finally(() => process.ex
 try {
   for (let round = 1; round <= ROUNDS; round += 1) {
     for (const traced of [false, true]) {
-      console.log(`round ${round} of ${ROUNDS}, ${traced ? 'full tracing' : 'OTEL_SDK_DISABLED=true'} …`);
-      process.env.OTEL_SDK_DISABLED = String(!traced);
+      console.log(`round ${round} of ${ROUNDS}, ${traced ? 'full tracing' : variables.join(' ')} …`);
+      if (traced) for (const name of Object.keys(other)) delete process.env[name];
+      else Object.assign(process.env, other);
       await engine.up();
       rounds.push(await measureRound(engine, traced));
       await engine.down();
@@ -25,4 +35,4 @@ try {
 } finally {
   await engine.down({ purge: true });
 }
-printReport(rounds);
+printReport(rounds, variables.join(' '));

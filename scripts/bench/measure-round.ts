@@ -1,11 +1,12 @@
 import autocannon from 'autocannon';
 import pg from 'pg';
+import pidtree from 'pidtree';
 import pidusage from 'pidusage';
 import { CARDS } from '../../lab/checkout/drive-checkout.ts';
 import type { Engine } from '../../lab/engine/engine.ts';
 import { waitUntil } from '../../lab/engine/local/process/wait-until.ts';
 
-/** What one process used: CPU seconds during the load, and memory at its end in bytes. */
+/** What one part used, with its child processes: CPU seconds during the load, and memory at its end in bytes. */
 export type Usage = { cpuSeconds: number; rssBytes: number };
 
 /** One measured load. Latencies of `POST /checkout` in milliseconds. */
@@ -94,8 +95,12 @@ async function usageByPart(engine: Engine): Promise<Map<string, Usage>> {
   const usage = new Map<string, Usage>();
   for (const { name, pid } of parts) {
     if (pid === null) continue;
-    const { ctime, memory } = await pidusage(pid);
-    usage.set(name, { cpuSeconds: ctime / 1_000, rssBytes: memory });
+    // Postgres works in a process for each connection.
+    const used = Object.values(await pidusage(await pidtree(pid, { root: true })));
+    usage.set(name, {
+      cpuSeconds: used.reduce((sum, { ctime }) => sum + ctime, 0) / 1_000,
+      rssBytes: used.reduce((sum, { memory }) => sum + memory, 0),
+    });
   }
   return usage;
 }

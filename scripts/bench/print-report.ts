@@ -2,11 +2,12 @@ import type { Round, Usage } from './measure-round.ts';
 
 const OURS = ['storefront', 'orders', 'payments-worker', 'payment-gateway', 'desk'];
 
-/** Prints medians over the rounds, without and with tracing, and their ratio. */
-export function printReport(rounds: Round[]): void {
+/** Prints medians over the rounds, with the other variables and with full tracing, and their ratio. */
+export function printReport(rounds: Round[], other: string): void {
   const plain = rounds.filter(({ traced }) => !traced);
   const traced = rounds.filter((round) => round.traced);
-  console.log('\nMedians of the rounds      without    traced     ratio (lowest to highest round)');
+  console.log(`\nA: ${other}   B: full tracing   (medians of the rounds)`);
+  console.log('                                  A         B     B/A (lowest to highest round)');
   row('settled checkouts/s', plain, traced, (round) => round.settledPerSecond);
   row('POST /checkout p50, ms', plain, traced, (round) => round.p50Ms);
   row('POST /checkout p99, ms', plain, traced, (round) => round.p99Ms);

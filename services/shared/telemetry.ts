@@ -15,7 +15,8 @@ const { UndiciInstrumentation } = await import('@opentelemetry/instrumentation-u
 const sdk = new NodeSDK({
   instrumentations: [
     new HttpInstrumentation({
-      ignoreIncomingRequestHook: (request) => request.url === '/healthz' || request.url === '/readyz',
+      // Probes and static files say nothing about the shop.
+      ignoreIncomingRequestHook: ({ url }) => /^\/(healthz$|readyz$|assets\/)/.test(url ?? ''),
       // Our calls go out by fetch (undici); this would only count the exporter's own requests.
       disableOutgoingRequestInstrumentation: true,
     }),

@@ -1,18 +1,12 @@
 import type { Express } from 'express';
 import { createHttpApp } from '../shared/http-server.ts';
-import type { Logger } from '../shared/logger.ts';
 import { setAnswerHeaders } from './answer-headers.ts';
 import { addAssets } from './assets.ts';
 import { addBasketRoutes } from './basket-routes.ts';
 import { addCatalogueRoutes } from './catalogue-routes.ts';
 import { addCheckoutRoutes } from './checkout-routes.ts';
 import { addOrderRoutes } from './order-routes.ts';
-import type { OrdersClient } from './orders-client.ts';
-import type { RenderPage } from './render-page.ts';
-import type { TraceLinks } from './trace-link.ts';
-
-/** What the routes need. */
-export type StorefrontParts = { orders: OrdersClient; links: TraceLinks; render: RenderPage; logger: Logger };
+import type { StorefrontParts } from './storefront-parts.ts';
 
 /** The shop, as pages and as JSON; the caller adds health and problem handlers. */
 export function createStorefrontApp(parts: StorefrontParts): Express {

@@ -3,11 +3,11 @@ import { z } from 'zod';
 import { RequestProblem } from '../shared/errors.ts';
 import { bookIdSchema, orderRequestSchema } from '../shared/order-request.ts';
 import { validate } from '../shared/validate.ts';
-import type { StorefrontParts } from './app.ts';
 import { addToBasket, MAX_COPIES, setQuantity } from './basket.ts';
 import { readBasket, writeBasket } from './basket-cookie.ts';
 import { formBody, formLines, parseForm } from './form-body.ts';
 import { priceBasket } from './price-basket.ts';
+import type { StorefrontParts } from './storefront-parts.ts';
 
 const addSchema = z.object({ lines: orderRequestSchema.shape.lines });
 

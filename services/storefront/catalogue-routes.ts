@@ -1,7 +1,7 @@
 import type { Express } from 'express';
 import { RequestProblem } from '../shared/errors.ts';
 import { bookIdSchema } from '../shared/order-request.ts';
-import type { StorefrontParts } from './app.ts';
+import type { StorefrontParts } from './storefront-parts.ts';
 
 /** The books: `/` as a page, `/books` as JSON, `/books/:id` as either. */
 export function addCatalogueRoutes(app: Express, { orders, links, render }: StorefrontParts): void {

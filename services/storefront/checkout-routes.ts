@@ -1,6 +1,5 @@
 import type { Express, Request, Response } from 'express';
 import { RequestProblem } from '../shared/errors.ts';
-import type { StorefrontParts } from './app.ts';
 import { withoutBooks } from './basket.ts';
 import { readBasket, writeBasket } from './basket-cookie.ts';
 import { newCheckoutForm, readCheckoutForm } from './checkout-form.ts';
@@ -8,6 +7,7 @@ import { keepCheckoutPage } from './checkout-page.ts';
 import { formBody, parseForm } from './form-body.ts';
 import { placeCheckout } from './place-checkout.ts';
 import { priceBasket } from './price-basket.ts';
+import type { StorefrontParts } from './storefront-parts.ts';
 
 /** Buying: the checkout form, and `POST /checkout` as JSON (answers the order) or as a form (leads to its page). */
 export function addCheckoutRoutes(app: Express, parts: StorefrontParts): void {

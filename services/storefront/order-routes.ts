@@ -3,7 +3,7 @@ import type { Express } from 'express';
 import { z } from 'zod';
 import { ORDER_ID } from '../shared/attributes.ts';
 import { RequestProblem } from '../shared/errors.ts';
-import type { StorefrontParts } from './app.ts';
+import type { StorefrontParts } from './storefront-parts.ts';
 
 /** One order, as a page that follows it until it is settled, and as JSON. */
 export function addOrderRoutes(app: Express, { orders, links, render }: StorefrontParts): void {

@@ -4,6 +4,7 @@ import { existsSync, mkdtempSync, readFileSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { after, test } from 'node:test';
+import type { Metric } from '../../lab/desk/telemetry-types.ts';
 import type { PartName } from '../../lab/engine/engine.ts';
 import { homePaths } from '../../lab/engine/local/home-paths.ts';
 import { localEngine } from '../../lab/engine/local/local-engine.ts';
@@ -59,6 +60,19 @@ test('When the lab runs, then another `up` changes nothing', async () => {
     (await engine.status()).parts.map(({ pid }) => pid),
     before,
   );
+});
+
+test('When the lab has booted and idles, then metrics come, and not one span', async () => {
+  const { desk } = await engine.addresses();
+  const ask = async (path: string) => (await fetch(`${desk}${path}`)).json();
+  const sinceMs = Date.now();
+  const measured = async () => {
+    const { metrics }: { metrics: Metric[] } = await ask('/api/metrics');
+    const fresh = metrics.filter(({ points }) => points.some(({ timeMs }) => timeMs > sinceMs));
+    return new Set(fresh.map(({ service }) => service)).size === 3;
+  };
+  assert.ok(await waitUntil(measured, RECOVERY_LIMIT_MS));
+  assert.equal((await ask('/api/status')).received.spans, 0);
 });
 
 for (const name of ['payments-worker', 'postgres'] as const) {

@@ -20,7 +20,7 @@ export function drawWaterfall(grid, lines, selected) {
 }
 
 function drawHead(wholeMs) {
-  const ticks = [0, 0.25, 0.5, 0.75, 1].map((part) => {
+  const ticks = [0, 0.5, 1].map((part) => {
     const tick = createElement('span', { class: 'at' }, formatDuration(part * wholeMs));
     tick.style.setProperty('--left', `${part * 100}%`);
     return tick;

@@ -126,10 +126,14 @@ async function interrupted(paths: HomePaths, mine: SupervisorClient | undefined)
   if (others)
     return new LabError('Interrupted; the lab goes on starting.', {
       next: ['npx lab status', 'npx lab down'],
+      exitCode: 130,
     });
   await mine.shutDown().catch(() => {});
   await waitUntil(() => !isAlive(mine.identity), STOPPING_LIMIT_MS);
-  return new LabError('Interrupted: what had been started is stopped again.', { next: ['npx lab up'] });
+  return new LabError('Interrupted: what had been started is stopped again.', {
+    next: ['npx lab up'],
+    exitCode: 130,
+  });
 }
 
 async function explainEnd(

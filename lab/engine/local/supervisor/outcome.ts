@@ -8,7 +8,7 @@ const outcomeSchema = z.object({
   kind: z.enum(['stopped', 'failed']),
   message: z.string(),
   next: z.array(z.string()),
-  exitCode: z.union([z.literal(1), z.literal(2), z.literal(3)]),
+  exitCode: z.literal([1, 2, 3, 130]),
 });
 
 /** Why a supervisor ended: what a waiting `lab up` tells its learner. */

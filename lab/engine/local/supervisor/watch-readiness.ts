@@ -1,15 +1,18 @@
+import type { PartState } from '../../engine.ts';
+import type { PartDefinition } from '../parts/part-definition.ts';
 import { Nap } from './nap.ts';
-import type { SupervisedPart } from './supervised-part.ts';
 
 // Starting: the learner waits for it. Afterwards a probe a second notices trouble soon and costs nothing measurable.
 const STARTING_EVERY_MS = 100;
 const RUNNING_EVERY_MS = 1_000;
 
+type WatchedPart = { definition: PartDefinition; state: PartState; detail: string | null };
+
 /**
  * Asks a running process again and again whether it is ready, and keeps the part's state by its answers.
  * `stop` returns for how many milliseconds it has been ready since its start (0: never).
  */
-export function watchReadiness(part: SupervisedPart, pid: number | undefined): { stop: () => number } {
+export function watchReadiness(part: WatchedPart, pid: number | undefined): { stop: () => number } {
   const nap = new Nap();
   let stopped = pid === undefined;
   let readySinceMs: number | undefined;
