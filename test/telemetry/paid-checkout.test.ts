@@ -1,8 +1,8 @@
 import assert from 'node:assert/strict';
 import { before, test } from 'node:test';
-import type { Span, TraceDetail } from '../../lab/desk/telemetry-types.ts';
+import type { TraceDetail } from '../../lab/desk/telemetry-types.ts';
 import { checkoutTrace } from '../running-lab.ts';
-import { any, type ExpectedSpan, PAID_CHECKOUT, PAID_CHECKOUT_LOGS } from './paid-checkout.ts';
+import { any, findSpan, PAID_CHECKOUT, PAID_CHECKOUT_LOGS } from './paid-checkout.ts';
 
 let trace: TraceDetail;
 before(async () => {
@@ -11,9 +11,9 @@ before(async () => {
 
 for (const expected of PAID_CHECKOUT) {
   test(`When a checkout is paid, then ${expected.service} sends "${expected.name}" under ${expected.parent ?? 'nothing'}`, () => {
-    const span = findSpan(expected);
+    const span = findSpan(trace.spans, expected);
     const parent = PAID_CHECKOUT.find(({ id }) => id === expected.parent);
-    assert.equal(span.parentSpanId, parent ? findSpan(parent).spanId : null);
+    assert.equal(span.parentSpanId, parent ? findSpan(trace.spans, parent).spanId : null);
     assert.equal(span.kind, expected.kind);
     assert.equal(span.status, 'UNSET');
     assert.deepEqual(span.events, []);
@@ -41,7 +41,7 @@ test('When a checkout is paid, then the log lines of all three services join its
   const expected = PAID_CHECKOUT_LOGS.map(({ service, body, span }) => {
     const owner = PAID_CHECKOUT.find(({ id }) => id === span);
     assert.ok(owner);
-    return { service, body, spanId: findSpan(owner).spanId };
+    return { service, body, spanId: findSpan(trace.spans, owner).spanId };
   });
   const byBody = (a: { body: unknown }, b: { body: unknown }) => String(a.body).localeCompare(String(b.body));
   assert.deepEqual(lines.sort(byBody), expected.sort(byBody));
@@ -65,13 +65,5 @@ test('When a checkout is paid, then no name, e-mail, address or card number is i
 test('When a shopper buys by the API, then the baggage of the storefront reaches the worker through outbox and queue', () => {
   const consumer = PAID_CHECKOUT.find(({ id }) => id === 'process placed');
   assert.ok(consumer);
-  assert.equal(findSpan(consumer).attributes['bookstore.sales.channel'], 'api');
+  assert.equal(findSpan(trace.spans, consumer).attributes['bookstore.sales.channel'], 'api');
 });
-
-function findSpan({ service, name, kind }: ExpectedSpan): Span {
-  const found = trace.spans.filter(
-    (span) => span.service === service && span.name === name && span.kind === kind,
-  );
-  assert.equal(found.length, 1, `${found.length} spans ${name} of ${service}`);
-  return found[0] as Span;
-}

@@ -1,4 +1,7 @@
 // The telemetry of one paid checkout, as design.md 2 states it. One line per span; a new span is one more line.
+import assert from 'node:assert/strict';
+import type { Span } from '../../lab/desk/telemetry-types.ts';
+
 export type ExpectedSpan = {
   id: string;
   parent: string | null;
@@ -215,3 +218,10 @@ export const METRICS: Array<{ service: string; name: string; unit: string; type:
   { service: 'payments-worker', name: 'db.client.operation.duration', unit: 's', type: 'histogram' },
   { service: 'payments-worker', name: 'bookstore.payment.duration', unit: 's', type: 'histogram' },
 ];
+
+/** The one span of a trace that an entry of the table describes. */
+export function findSpan(spans: Span[], { service, name, kind }: ExpectedSpan): Span {
+  const found = spans.filter((span) => span.service === service && span.name === name && span.kind === kind);
+  assert.equal(found.length, 1, `${found.length} spans ${name} of ${service}`);
+  return found[0] as Span;
+}

@@ -1,4 +1,6 @@
+import { join } from 'node:path';
 import type { LabContext } from '../lab-context.ts';
+import { folderWithoutBlanks } from './folder-without-blanks.ts';
 import { rabbitmqFiles } from './write-rabbitmq-config.ts';
 
 // Two schedulers and no busy waiting: an idle broker must cost no processor time. Node traffic on the loopback only.
@@ -24,7 +26,7 @@ export function rabbitmqEnvironment({ paths, ports }: LabContext): NodeJS.Proces
     RABBITMQ_ADVANCED_CONFIG_FILE: `${files.config}.advanced`,
     RABBITMQ_CONF_ENV_FILE: files.environment,
     RABBITMQ_ENABLED_PLUGINS_FILE: files.plugins,
-    RABBITMQ_MNESIA_BASE: files.data,
+    RABBITMQ_MNESIA_BASE: join(folderWithoutBlanks(paths), 'data'),
     RABBITMQ_LOG_BASE: files.logs,
     RABBITMQ_LOGS: '-',
     RABBITMQ_PID_FILE: files.pid,

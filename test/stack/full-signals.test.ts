@@ -1,0 +1,76 @@
+// Every signal of a checkout, read back from where it is stored.
+import assert from 'node:assert/strict';
+import { before, test } from 'node:test';
+import { awaitStoredTrace } from '../../lab/checkout/await-stored-trace.ts';
+import { type CheckoutResult, driveCheckout } from '../../lab/checkout/drive-checkout.ts';
+import type { TraceDetail } from '../../lab/desk/telemetry-types.ts';
+import { waitUntil } from '../../lab/engine/local/process/wait-until.ts';
+import { addresses } from '../running-lab.ts';
+import { any, findSpan, PAID_CHECKOUT, PAID_CHECKOUT_LOGS } from '../telemetry/paid-checkout.ts';
+import { stores } from './running-stores.ts';
+
+const STORED_LIMIT_MS = 20_000;
+const FOUND_LIMIT_MS = 60_000; // TraceQL finds a trace once it has been quiet, and scrapes and exports take 5 s
+
+let paid: CheckoutResult;
+let slow: CheckoutResult;
+let failed: CheckoutResult;
+let trace: TraceDetail;
+
+before(async () => {
+  const { storefront, tempo, loki } = await addresses();
+  [paid, slow, failed] = await Promise.all([
+    driveCheckout(storefront),
+    driveCheckout(storefront, { totalUsd: 501 }),
+    driveCheckout(storefront, { card: 'timeout' }),
+  ]);
+  assert.deepEqual([paid.outcome, slow.outcome, failed.outcome], ['paid', 'paid', 'failed']);
+  assert.ok(tempo && loki && paid.traceId);
+  const stored = await awaitStoredTrace({ tempo, loki }, paid.traceId, STORED_LIMIT_MS);
+  assert.ok(stored, 'no span of the checkout is in Tempo');
+  trace = stored;
+});
+
+for (const expected of PAID_CHECKOUT) {
+  test(`When a checkout is paid, then Tempo has "${expected.name}" of ${expected.service} under ${expected.parent ?? 'nothing'}`, () => {
+    const span = findSpan(trace.spans, expected);
+    const parent = PAID_CHECKOUT.find(({ id }) => id === expected.parent);
+    assert.equal(span.parentSpanId, parent ? findSpan(trace.spans, parent).spanId : null);
+    for (const [name, value] of Object.entries(expected.attributes)) {
+      if (value === any) assert.notEqual(span.attributes[name], undefined, `attribute ${name} is missing`);
+      else assert.deepEqual(span.attributes[name], value, `attribute ${name}`);
+    }
+  });
+}
+
+test('When a checkout is paid, then its trace in Tempo has no other span and no gap', () => {
+  assert.equal(trace.spans.length, PAID_CHECKOUT.length);
+  assert.equal(trace.complete, true);
+  assert.deepEqual(trace.problems, []);
+});
+
+test('When a checkout is over, then TraceQL finds its trace by order id, by error and by duration', async () => {
+  const { tempo } = await stores();
+  const ofOrder = ({ orderId }: CheckoutResult) => `span.bookstore.order.id = "${orderId}"`;
+  const queries = [
+    { of: paid, traceql: `{ ${ofOrder(paid)} }` },
+    { of: failed, traceql: `{ ${ofOrder(failed)} } && { status = error }` },
+    { of: slow, traceql: `{ ${ofOrder(slow)} && trace:duration > 1s }` },
+  ];
+  for (const { of, traceql } of queries) {
+    const isFound = async () => (await tempo.search(traceql)).some(({ traceId }) => traceId === of.traceId);
+    assert.ok(await waitUntil(isFound, FOUND_LIMIT_MS, 500), `${traceql} does not find ${of.traceId}`);
+  }
+  assert.deepEqual(await tempo.search(`{ ${ofOrder(paid)} } && { status = error }`), []);
+});
+
+test('When a checkout is paid, then Loki has the log lines of all three services by its trace id', () => {
+  const byBody = (a: { body: unknown }, b: { body: unknown }) => String(a.body).localeCompare(String(b.body));
+  const lines = trace.logs.map(({ service, body, spanId }) => ({ service, body, spanId }));
+  const expected = PAID_CHECKOUT_LOGS.map(({ service, body, span }) => {
+    const owner = PAID_CHECKOUT.find(({ id }) => id === span);
+    assert.ok(owner);
+    return { service, body, spanId: findSpan(trace.spans, owner).spanId };
+  });
+  assert.deepEqual(lines.sort(byBody), expected.sort(byBody));
+});

@@ -1,0 +1,20 @@
+// Read by `node --test --test-global-setup`: one full lab of its own for all tests of the stack.
+import { mkdtempSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { openEngine } from '../../lab/engine/open-engine.ts';
+
+const folder = mkdtempSync(join(tmpdir(), 'lab-stack-'));
+
+/** Starts a full lab beside the learner's, in a folder with a space in its name. Fails when a program is missing. */
+export async function globalSetup(): Promise<void> {
+  process.env.LAB_HOME = join(folder, 'full lab');
+  process.env.SAMPLING ??= 'off';
+  await openEngine().up({ full: true, onNotice: (line) => console.log(line) });
+}
+
+/** Ends it and removes its folder. */
+export async function globalTeardown(): Promise<void> {
+  await openEngine().down({ purge: true });
+  rmSync(folder, { recursive: true, force: true });
+}
