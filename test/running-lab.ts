@@ -4,13 +4,13 @@ import { awaitTrace } from '../lab/checkout/await-trace.ts';
 import { type CheckoutResult, type CheckoutWish, driveCheckout } from '../lab/checkout/drive-checkout.ts';
 import type { Metric, TraceDetail } from '../lab/desk/telemetry-types.ts';
 import type { Addresses } from '../lab/engine/engine.ts';
-import { localEngine } from '../lab/engine/local/local-engine.ts';
+import { openEngine } from '../lab/engine/open-engine.ts';
 
 const TRACE_LIMIT_MS = 10_000;
 
 /** Where every part of the running lab is. */
 export function addresses(): Promise<Addresses> {
-  return localEngine().addresses();
+  return openEngine().addresses();
 }
 
 /** Drives one checkout to its end and reads its whole trace back. */
@@ -49,7 +49,7 @@ export async function chargesOf(orderId: string | null): Promise<string[]> {
 
 /** The process ids of our services: they change when one of them ended. */
 export async function pidsOfServices(): Promise<Record<string, number | null>> {
-  const { parts } = await localEngine().status();
+  const { parts } = await openEngine().status();
   const ours = parts.filter(({ name }) => name !== 'postgres' && name !== 'rabbitmq');
   return Object.fromEntries(ours.map(({ name, pid }) => [name, pid]));
 }

@@ -6,10 +6,10 @@ import { findExecutable } from './local/process/find-executable.ts';
 import { openEngine, runningEngine } from './open-engine.ts';
 
 /**
- * The engine that `lab up` uses: the named one; else the one that runs already; else compose where Docker can run it,
+ * The engine that `lab up` uses: the named one (LAB_ENGINE names one too); else the one that runs already; else compose where Docker can run it,
  * and the local one where it cannot, after one line that says why. Throws LabError for an unknown name.
  */
-export function chooseEngine(name?: string): Engine {
+export function chooseEngine(name = process.env.LAB_ENGINE || undefined): Engine {
   if (name !== undefined) return openEngine(name);
   const running = runningEngine();
   if (running?.name === 'local' || !findExecutable('docker')) return localEngine();

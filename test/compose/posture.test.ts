@@ -5,12 +5,14 @@ import { join } from 'node:path';
 import { test } from 'node:test';
 import { parseEnv } from 'node:util';
 import { parse } from 'yaml';
+import { grafanaTraceUrl } from '../../lab/checkout/grafana-trace-url.ts';
 import { CONTAINER_PORTS } from '../../lab/engine/compose/container-ports.ts';
 import { PART_NAMES } from '../../lab/engine/engine.ts';
 import { PORT_PLAN, portVariable } from '../../lab/engine/local/ports/port-plan.ts';
 
 type Service = {
   image: string;
+  environment?: Record<string, string>;
   build?: { args: Record<string, string> };
   user?: string;
   ports?: string[];
@@ -124,4 +126,10 @@ test('When a container runs, then its health is checked, and it comes back when 
 test('When a container needs another, then it waits until that one is healthy', () => {
   const conditions = Object.values(services).flatMap(({ depends_on = {} }) => Object.values(depends_on));
   assert.deepEqual([...new Set(conditions.map(({ condition }) => condition))], ['service_healthy']);
+});
+
+test('When the shop links to a trace, then to the same address as the lab', () => {
+  // biome-ignore lint/suspicious/noTemplateCurlyInString: compose fills it in
+  const url = grafanaTraceUrl('http://127.0.0.1:${LAB_PORT_GRAFANA}', '{traceId}');
+  assert.equal(services.storefront?.environment?.TRACE_URL, url.replace('%7BtraceId%7D', '{traceId}'));
 });
