@@ -2,6 +2,7 @@ import { Command } from 'commander';
 import { checkoutCommand } from './commands/checkout.ts';
 import { doctorCommand } from './commands/doctor.ts';
 import { downCommand } from './commands/down.ts';
+import { installCommand } from './commands/install.ts';
 import { loadCommand } from './commands/load.ts';
 import { logsCommand } from './commands/logs.ts';
 import { statusCommand } from './commands/status.ts';
@@ -26,6 +27,7 @@ const commands = [
   statusCommand(openEngine),
   logsCommand(openEngine),
   doctorCommand(),
+  installCommand(),
   checkoutCommand(openEngine),
   traceCommand(openEngine),
   loadCommand(openEngine),

@@ -11,8 +11,10 @@ import { readJson } from '../read-json.ts';
 /** The sole right to start and end processes of an instance; the kernel's word on who is alive decides. */
 export type Claim = { identity: ProcessIdentity; release: () => void };
 
+type ClaimPlace = Pick<HomePaths, 'claim'>;
+
 /** Claims the instance for this process; undefined while another living process has it. */
-export function claimHome(paths: HomePaths): Claim | undefined {
+export function claimHome(paths: ClaimPlace): Claim | undefined {
   const identity = processIdentity(process.pid);
   if (!identity) throw new Error('this process cannot read its own start time');
   const holder = claimHolder(paths);
@@ -23,13 +25,13 @@ export function claimHome(paths: HomePaths): Claim | undefined {
 }
 
 /** The living process that has claimed the instance, if any. */
-export function claimHolder(paths: HomePaths): ProcessIdentity | undefined {
+export function claimHolder(paths: ClaimPlace): ProcessIdentity | undefined {
   const holder = readJson(paths.claim, processIdentitySchema);
   return holder && isAlive(holder) ? holder : undefined;
 }
 
 // Renaming, not deleting: if somebody claimed between our look and this line, their claim is found and put back.
-function setAsideDeadClaim(paths: HomePaths): void {
+function setAsideDeadClaim(paths: ClaimPlace): void {
   const aside = `${paths.claim}.${process.pid}.dead`;
   try {
     renameSync(paths.claim, aside);
@@ -42,7 +44,7 @@ function setAsideDeadClaim(paths: HomePaths): void {
 }
 
 // A hard link appears with its content and only if the name is free: no reader ever sees half a claim.
-function linkClaim(paths: HomePaths, identity: ProcessIdentity): boolean {
+function linkClaim(paths: ClaimPlace, identity: ProcessIdentity): boolean {
   const draft = `${paths.claim}.${process.pid}.draft`;
   writeFileSync(draft, JSON.stringify(identity), { mode: 0o600 });
   const linked = link(draft, paths.claim);

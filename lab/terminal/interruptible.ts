@@ -1,0 +1,22 @@
+const INTERRUPTED = 130;
+
+/**
+ * Turns the first Ctrl-C (or the end of the terminal) into an abort, after saying `message`; the second one leaves at
+ * once. `release` gives the signals back.
+ */
+export function interruptible(message: string): { signal: AbortSignal; release: () => void } {
+  const controller = new AbortController();
+  const onSignal = () => {
+    if (controller.signal.aborted) process.exit(INTERRUPTED);
+    console.error(`\n${message}`);
+    controller.abort();
+  };
+  const signals = ['SIGINT', 'SIGTERM', 'SIGHUP'] as const;
+  for (const signal of signals) process.on(signal, onSignal);
+  return {
+    signal: controller.signal,
+    release: () => {
+      for (const signal of signals) process.off(signal, onSignal);
+    },
+  };
+}
