@@ -54,7 +54,7 @@ function describeParts(sources: Source[]): string {
       const { version, from, path } = program;
       return version === null
         ? [pc.red('✗'), name, 'does not run', `${path} (${from})`]
-        : [pc.green('✓'), name, version.replace(/^\S+,? version /, ''), `${path} (${from})`];
+        : [pc.green('✓'), name, version, `${path} (${from})`];
     });
   });
   return alignColumns(rows);

@@ -5,7 +5,7 @@ import { binaryCache } from '../engine/local/binaries/binary-cache.ts';
 import { explainGoFailure } from './explain-go-failure.ts';
 import { runGo } from './run-go.ts';
 import type { Source } from './sources.ts';
-import { isPinned, readVersion } from './survey-source.ts';
+import { readVersion } from './survey-source.ts';
 
 /** How far a build is. `packages` are what Go compiles; what earlier builds left in Go's cache is not counted. */
 export type BuildStep =
@@ -95,8 +95,8 @@ async function goOrThrow(source: Source, { args, work, onLine, options }: GoJob)
 function prove(source: Source, work: string): void {
   for (const { name } of source.programs) {
     const version = readVersion(join(work, name));
-    if (isPinned(source, version)) continue;
-    const said = version === null ? 'does not run' : `says "${version}" instead of ${source.version}`;
+    if (version === source.version) continue;
+    const said = version === null ? 'does not run' : `says it is ${version}, not ${source.version}`;
     throw new LabError(`${name} was built, but it ${said}; it is not installed.`, {
       next: ['go env GOOS GOARCH   (must be this machine’s own)', `npx lab install ${source.part}`],
     });

@@ -3,7 +3,7 @@ import { dirname, join } from 'node:path';
 import { setTimeout as after } from 'node:timers/promises';
 import { LabError } from '../engine/lab-error.ts';
 import { binaryCache } from '../engine/local/binaries/binary-cache.ts';
-import { claimHolder, claimHome } from '../engine/local/supervisor/claim-home.ts';
+import { type Claim, claimHolder, claimHome } from '../engine/local/supervisor/claim-home.ts';
 
 /** The sole right to build into the lab's cache, and a folder for half-made files on the same disk. */
 export type CacheClaim = { staging: string; release: () => void };
@@ -23,7 +23,7 @@ export async function claimCache(onWait: (text: string) => void, signal: AbortSi
   const deadline = Date.now() + WAIT_LIMIT_MS;
   for (;;) {
     const claim = claimHome(place);
-    if (claim) return { staging: emptyFolder(join(root, 'staging')), release: claim.release };
+    if (claim) return stage(claim, join(root, 'staging'));
     const holder = claimHolder(place)?.pid;
     if (Date.now() > deadline) throw endless(holder);
     onWait(`another lab install is at work (process ${holder ?? '?'}); waiting for it to end`);
@@ -31,10 +31,14 @@ export async function claimCache(onWait: (text: string) => void, signal: AbortSi
   }
 }
 
-function emptyFolder(path: string): string {
-  rmSync(path, { recursive: true, force: true });
-  mkdirSync(path, { recursive: true });
-  return path;
+function stage(claim: Claim, staging: string): CacheClaim {
+  rmSync(staging, { recursive: true, force: true });
+  mkdirSync(staging);
+  const release = () => {
+    rmSync(staging, { recursive: true, force: true });
+    claim.release();
+  };
+  return { staging, release };
 }
 
 function endless(holder?: number): LabError {

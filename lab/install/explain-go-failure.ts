@@ -9,13 +9,15 @@ type Explanation = {
 };
 
 const EXPLANATIONS: Explanation[] = [
-  { when: /(?:go: |: )(\S+@\S+): verifying (?:module|go\.mod): checksum mismatch/, explain: wrongChecksum },
-  { when: /SECURITY ERROR|checksum mismatch/, explain: wrongChecksum },
-  { when: /missing go\.sum entry|updates to go\.(?:mod|sum) needed/, explain: incompleteChecksums },
+  { when: /(?:verifying (\S+@\S+)|(\S+@\S+): verifying \S+): checksum mismatch/, explain: wrongChecksum },
+  {
+    when: /missing go\.sum entry for (?:module providing package )?(\S+)|updates to go\.mod needed/,
+    explain: incompleteChecksums,
+  },
   { when: /no space left on device|disk quota exceeded/i, explain: diskFull },
   { when: /signal: killed|cannot allocate memory|out of memory/, explain: outOfMemory },
   {
-    when: /no such host|connection refused|connection reset|network is unreachable|i\/o timeout|TLS handshake|proxyconnect|deadline exceeded|server misbehaving|reading https?:\S+: \d{3}/,
+    when: /no such host|connection refused|connection reset|network is unreachable|i\/o timeout|disabled by GOPROXY|TLS handshake|proxyconnect|deadline exceeded|server misbehaving|reading https?:\S+: \d{3}/,
     explain: noNetwork,
   },
 ];
@@ -34,11 +36,12 @@ export function explainGoFailure(source: Source, lines: string[]): LabError {
 }
 
 function wrongChecksum(source: Source, match: RegExpExecArray, text: string): LabError {
-  const sums = `${sumsFile(source)}`;
+  const sums = sumsFile(source);
+  const module = match[1] ?? match[2];
   const [downloaded, expected] = [/downloaded: (\S+)/, /go\.sum:\s+(\S+)/].map((sum) => sum.exec(text)?.[1]);
   const detail = downloaded && expected ? `\n  downloaded: ${downloaded}\n  expected:   ${expected}` : '';
   return new LabError(
-    `${source.part} is not built: ${match[1] ?? 'a module'} is not what ${sums} says it must be.${detail}`,
+    `${source.part} is not built: ${module} is not what ${sums} says it must be.${detail}`,
     {
       next: [
         `git diff ${sums}   (was the file changed? git checkout ${sums} puts it right)`,
@@ -49,13 +52,13 @@ function wrongChecksum(source: Source, match: RegExpExecArray, text: string): La
 }
 
 function incompleteChecksums(source: Source, match: RegExpExecArray): LabError {
-  return new LabError(`${source.part} is not built: ${sumsFile(source)} is incomplete (${match[0]}).`, {
+  return new LabError(`${source.part} is not built: ${sumsFile(source)} is incomplete: ${match[0]}.`, {
     next: [`git checkout ${relative(REPOSITORY, source.folder)}`, `npx lab install ${source.part}`],
   });
 }
 
 function diskFull(source: Source, _match: RegExpExecArray, text: string): LabError {
-  const where = /(?:write|mkdir|open|copy\S*) (\/\S+?):? .*no space/.exec(text)?.[1];
+  const where = /(\/\S+): (?:no space|disk quota)/.exec(text)?.[1];
   return new LabError(`The disk is full${where ? ` (${where})` : ''}: ${source.part} is not built.`, {
     next: [
       'df -h "$(go env GOCACHE)" "$(go env GOMODCACHE)"',

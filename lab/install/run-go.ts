@@ -1,6 +1,6 @@
 import { spawn } from 'node:child_process';
 import { createInterface } from 'node:readline';
-import { endProcess } from '../engine/local/process/end-process.ts';
+import { endProcess, signalGroup } from '../engine/local/process/end-process.ts';
 import { findExecutable } from '../engine/local/process/find-executable.ts';
 import { processIdentity } from '../engine/local/process/process-identity.ts';
 
@@ -41,16 +41,21 @@ export async function runGo(run: GoRun): Promise<{ code: number | null; lines: s
     run.onLine(line);
   };
   for (const stream of [child.stdout, child.stderr]) createInterface({ input: stream }).on('line', keep);
-  const end = () => {
-    const identity = child.pid === undefined ? undefined : processIdentity(child.pid);
-    if (identity) void endProcess(identity, 'SIGINT', GRACE_MS);
-  };
+  const end = () => void endGroup(child.pid);
   run.signal.addEventListener('abort', end, { once: true });
   const code = await new Promise<number | null>((resolve, reject) => {
     child.once('error', reject);
     child.once('close', resolve);
   }).finally(() => run.signal.removeEventListener('abort', end));
   return { code, lines };
+}
+
+async function endGroup(pid: number | undefined): Promise<void> {
+  const leader = pid === undefined ? undefined : processIdentity(pid);
+  if (!leader) return;
+  await endProcess(leader, 'SIGINT', GRACE_MS);
+  // A compiler that had not heard of it would keep our pipes open.
+  signalGroup(leader.pid, 'SIGKILL');
 }
 
 function goEnvironment(temporary: string): NodeJS.ProcessEnv {

@@ -17,6 +17,9 @@ export type FoundProgram = {
 
 // A cold start of a 170 MB program from a slow disk takes seconds.
 const ANSWER_LIMIT_MS = 20_000;
+const VERSION = /\d+\.\d+\.\d+(-[\w.]+)?|main-\w+/;
+// What a plain `go build` of some parts says of itself: nothing.
+const UNSTATED = 'of unknown version';
 
 /** The programs of a source that are already on this machine; fewer than it has when some are missing. */
 export function surveySource(source: Source): FoundProgram[] {
@@ -24,20 +27,16 @@ export function surveySource(source: Source): FoundProgram[] {
     const path = findBinary(name);
     if (!path) return [];
     const version = readVersion(path);
-    return [{ name, path, from: originOf(path), version, pinned: isPinned(source, version) }];
+    return [{ name, path, from: originOf(path), version, pinned: version === source.version }];
   });
 }
 
-/** The first line that a program prints about its version; null when it does not run. */
+/** The version that a program says it is; null when it does not run. */
 export function readVersion(path: string): string | null {
   const asked = spawnSync(path, ['--version'], { encoding: 'utf8', timeout: ANSWER_LIMIT_MS });
   if (asked.status !== 0) return null;
-  return `${asked.stdout}${asked.stderr}`.trim().split('\n')[0] ?? '';
-}
-
-/** Whether a version line names exactly the version that the lab pins. */
-export function isPinned({ version }: Source, line: string | null): boolean {
-  return line?.split(/[\s,()]+/).some((word) => word.replace(/^v/, '') === version) ?? false;
+  const [line = ''] = `${asked.stdout}${asked.stderr}`.split('\n');
+  return VERSION.exec(line)?.[0] ?? UNSTATED;
 }
 
 function originOf(path: string): FoundProgram['from'] {

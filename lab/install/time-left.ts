@@ -1,5 +1,5 @@
 // Before this share is done the machine's own pace says little: the first packages are small and wait for downloads.
-const TRUSTED_SHARE = 0.25;
+const TRUSTED_SHARE = 0.1;
 
 /**
  * Seconds that a build still takes: what was measured for it, replaced by this machine's pace the more of it has passed.
