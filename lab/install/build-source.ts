@@ -21,7 +21,7 @@ export type BuildOptions = {
   signal: AbortSignal;
 };
 
-// What has no effect on the code stays out of it, so that the same sources give the same program everywhere.
+// Nothing of this machine goes into a program: the same sources and the same Go give the same bytes.
 const FLAGS = ['-mod=readonly', '-trimpath', '-buildvcs=false'];
 
 /**
