@@ -2,6 +2,7 @@ import { Command } from 'commander';
 import { checkoutCommand } from './commands/checkout.ts';
 import { doctorCommand } from './commands/doctor.ts';
 import { downCommand } from './commands/down.ts';
+import { loadCommand } from './commands/load.ts';
 import { logsCommand } from './commands/logs.ts';
 import { statusCommand } from './commands/status.ts';
 import { traceCommand } from './commands/trace.ts';
@@ -27,6 +28,7 @@ const commands = [
   doctorCommand(),
   checkoutCommand(openEngine),
   traceCommand(openEngine),
+  loadCommand(openEngine),
 ];
 for (const command of [program, ...commands])
   command.exitOverride().showHelpAfterError('(--help shows the options)');

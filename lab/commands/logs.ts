@@ -1,5 +1,6 @@
 import { Argument, Command, InvalidArgumentError } from 'commander';
 import { type Engine, PART_NAMES, type PartName } from '../engine/engine.ts';
+import { nearestName } from '../terminal/nearest-name.ts';
 
 const DEFAULT_LINES = 50;
 const MAX_LINES = 100_000;
@@ -25,9 +26,7 @@ export function logsCommand(engine: () => Engine): Command {
 function partName(text: string): PartName {
   const name = PART_NAMES.find((candidate) => candidate === text);
   if (name) return name;
-  const nearest = PART_NAMES.find(
-    (candidate) => distance(candidate, text) <= 3 || candidate.startsWith(text),
-  );
+  const nearest = nearestName(text, PART_NAMES);
   throw new InvalidArgumentError(
     nearest ? `Did you mean ${nearest}?` : `The parts are ${PART_NAMES.join(', ')}.`,
   );
@@ -37,18 +36,4 @@ function lineCount(text: string): number {
   const count = Number(text);
   if (Number.isInteger(count) && count >= 0 && count <= MAX_LINES) return count;
   throw new InvalidArgumentError(`A whole number from 0 to ${MAX_LINES}, please.`);
-}
-
-/** Levenshtein distance: how many letters must be put in, taken out or changed. */
-function distance(a: string, b: string): number {
-  let row = Array.from({ length: b.length + 1 }, (_, index) => index);
-  for (const [i, letter] of [...a].entries()) {
-    const next = [i + 1];
-    for (let j = 0; j < b.length; j++) {
-      const change = (row[j] ?? 0) + (letter === b[j] ? 0 : 1);
-      next.push(Math.min(change, (row[j + 1] ?? 0) + 1, (next[j] ?? 0) + 1));
-    }
-    row = next;
-  }
-  return row.at(-1) ?? 0;
 }
