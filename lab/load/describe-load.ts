@@ -15,7 +15,7 @@ export function describeLoad(name: string, result: LoadResult): string {
   return [
     `${pc.bold(name)}: ${verdict}${ended}`,
     '',
-    alignColumns(rowsOf(result).map(([title = '', ...cells]) => [`  ${title}`, ...cells])),
+    alignColumns(rowsOf(result).map(([title = '', text = '']) => [`  ${title}`, text])),
     ...section('', crossed),
     ...section('Traces of what failed (the first few):', failures),
     ...section('', [`Report  ${report ?? 'none: k6 had too little to show'}`, `Log     ${log}`]),
@@ -25,20 +25,15 @@ export function describeLoad(name: string, result: LoadResult): string {
 function rowsOf({ summary, plan, seconds }: LoadResult): string[][] {
   const count = (metric: string) => measured(summary, metric, 'count') ?? 0;
   const dropped = count('dropped_iterations');
+  const left = dropped > 0 ? `; ${dropped} customers were left out` : '';
+  const ends = ['paid', 'declined', 'failed', 'unsettled'].map((end) => `${count(`orders_${end}`)} ${end}`);
   return [
-    [
-      'rate',
-      `${rounded(count('iterations') / seconds)} checkouts/s`,
-      `at most ${plan.perSecond}/s wanted${dropped > 0 ? `, ${dropped} left out` : ''}`,
-    ],
+    ['rate', `${rounded(count('iterations') / seconds)}/s (${plan.perSecond}/s at the highest)${left}`],
     ['checkout', latencies(summary, 'checkout_duration')],
-    ['settled', latencies(summary, 'order_settle_duration'), 'from accepted to seen settled'],
+    ['settled', latencies(summary, 'order_settle_duration')],
     ['failed', `${measured(summary, 'http_req_failed', 'passes') ?? 0} of ${count('http_reqs')} requests`],
-    ['orders', `${count('orders_accepted')} accepted`, `${count('orders_sold_out')} sold out`],
-    [
-      'followed',
-      ['paid', 'declined', 'failed', 'unsettled'].map((end) => `${count(`orders_${end}`)} ${end}`).join(', '),
-    ],
+    ['orders', `${count('orders_accepted')} accepted, ${count('orders_sold_out')} sold out`],
+    ['followed', ends.join(', ')],
   ];
 }
 

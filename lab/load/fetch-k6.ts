@@ -5,6 +5,7 @@ import { join } from 'node:path';
 import { text } from 'node:stream/consumers';
 import { LabError } from '../engine/lab-error.ts';
 import { binaryCache } from '../engine/local/binaries/binary-cache.ts';
+import { findExecutable } from '../engine/local/process/find-executable.ts';
 import { explainMissingK6 } from './explain-missing-k6.ts';
 import { k6Version } from './k6-version.ts';
 
@@ -58,7 +59,9 @@ async function installInto(folder: string, signal: AbortSignal): Promise<void> {
 
 /** Undefined when it worked, else why not. */
 async function install(program: string, options: string[], signal: AbortSignal): Promise<string | undefined> {
-  const child = spawn(program, options, {
+  const path = findExecutable(program);
+  if (path === undefined) return 'is not installed';
+  const child = spawn(path, options, {
     stdio: ['ignore', 'ignore', 'pipe'],
     env: {
       ...process.env,
@@ -70,14 +73,10 @@ async function install(program: string, options: string[], signal: AbortSignal):
     signal,
   });
   const said = text(child.stderr).catch(() => '');
-  try {
-    const [code, killedBy] = await once(child, 'close');
-    if (code === 0) return undefined;
-    const lastLine = (await said).trim().split('\n').at(-1);
-    return killedBy ? `no end after ${LIMIT_MS / 1_000} s` : lastLine || `ended with code ${code}`;
-  } catch {
-    return 'is not installed';
-  }
+  const [code, killedBy] = await once(child, 'close').catch((error: Error) => [error.message, null]);
+  if (code === 0) return undefined;
+  const lastLine = (await said).trim().split('\n').at(-1);
+  return killedBy ? `no end after ${LIMIT_MS / 1_000} s` : lastLine || `ended with ${code}`;
 }
 
 function tampered(): LabError {

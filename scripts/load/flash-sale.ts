@@ -41,5 +41,5 @@ function buyScarce(): void {
 
 function buyOrdinary(): void {
   const order = checkout(chooseBook());
-  if (order && everyNth(FOLLOWED)) followOrder(order);
+  if (order && everyNth(FOLLOWED, 1)) followOrder(order);
 }

@@ -6,10 +6,11 @@ export type Thresholds = Record<string, Threshold[]>;
 /** One leg of a ramp: where the rate goes, and how long that takes, as shares of the whole load. */
 export type Leg = { toRate: number; time: number };
 
-// Customers come whether or not the shop keeps up. A slow shop has many of them waiting at once: a virtual user each, of
-// one to three megabytes.
-const FIRST_USERS = { perRate: 2, atMost: 100 };
-const ALL_USERS = { perRate: 10, atMost: 600 };
+// Customers come whether or not the shop keeps up: each one in the shop is a virtual user of one to three megabytes. k6 has
+// the first ones ready, as many as come within four seconds (the longest review of the bank), and leaves out customers
+// while it makes more.
+const FIRST_USERS = { perRate: 4, atLeast: 10, atMost: 200 };
+const ALL_USERS = { perRate: 10, atLeast: 20, atMost: 600 };
 
 /** Longer than an order is followed, so that the last ones are not cut off. */
 const GRACEFUL_STOP = '20s';
@@ -41,10 +42,14 @@ export function rampingLoad(name: string, load: Load, legs: Leg[], thresholds: T
 
 function usersFor(perSecond: number) {
   return {
-    preAllocatedVUs: Math.min(perSecond * FIRST_USERS.perRate, FIRST_USERS.atMost),
-    maxVUs: Math.min(perSecond * ALL_USERS.perRate, ALL_USERS.atMost),
+    preAllocatedVUs: within(FIRST_USERS, perSecond),
+    maxVUs: within(ALL_USERS, perSecond),
     gracefulStop: GRACEFUL_STOP,
   };
+}
+
+function within({ perRate, atLeast, atMost }: typeof FIRST_USERS, perSecond: number): number {
+  return Math.min(atMost, Math.max(atLeast, perSecond * perRate));
 }
 
 function optionsOf(thresholds: Thresholds, name: string, scenario: Scenario): Options {
