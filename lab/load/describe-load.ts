@@ -1,3 +1,4 @@
+import { isAbsolute, relative } from 'node:path';
 import pc from 'picocolors';
 import { alignColumns } from '../terminal/align-columns.ts';
 import type { LoadResult } from './load-shop.ts';
@@ -7,8 +8,8 @@ import { crossedThresholds, measured, type Summary } from './read-summary.ts';
 export function describeLoad(name: string, result: LoadResult): string {
   const { summary, failures, report, log, seconds } = result;
   const crossed = crossedThresholds(summary).map(
-    ({ metric, expression, measured }) =>
-      `${pc.red('✗')} ${metric} ${expression} did not hold${measured === undefined ? '' : `: ${rounded(measured)}`}`,
+    ({ metric, expression, value }) =>
+      `${pc.red('✗')} ${metric} ${expression} did not hold${value === undefined ? '' : `: ${rounded(value)}`}`,
   );
   const verdict = crossed.length === 0 ? pc.green('every threshold held') : pc.red('a threshold was crossed');
   const ended = result.interrupted ? `, ended early after ${Math.round(seconds)} s` : '';
@@ -18,7 +19,10 @@ export function describeLoad(name: string, result: LoadResult): string {
     alignColumns(rowsOf(result).map(([title = '', text = '']) => [`  ${title}`, text])),
     ...section('', crossed),
     ...section('Traces of what failed (the first few):', failures),
-    ...section('', [`Report  ${report ?? 'none: k6 had too little to show'}`, `Log     ${log}`]),
+    ...section('', [
+      `Report  ${report ? fromHere(report) : 'none: k6 had too little to show'}`,
+      `Log     ${fromHere(log)}`,
+    ]),
   ].join('\n');
 }
 
@@ -53,4 +57,10 @@ function section(title: string, lines: string[]): string[] {
 
 function rounded(number: number): string {
   return String(Math.round(number * 100) / 100);
+}
+
+// As short as it can be typed: below the current folder without its whole path.
+function fromHere(path: string): string {
+  const short = relative(process.cwd(), path);
+  return short.startsWith('..') || isAbsolute(short) ? path : short;
 }

@@ -11,7 +11,7 @@ export type Summary = z.infer<typeof summarySchema>;
 const summarySchema = z.object({ metrics: z.record(z.string(), metricSchema) });
 
 /** A threshold that did not hold, and the number that broke it. */
-export type CrossedThreshold = { metric: string; expression: string; measured: number | undefined };
+export type CrossedThreshold = { metric: string; expression: string; value: number | undefined };
 
 /** Reads what k6 wrote with `--summary-export`; undefined when it has written nothing. */
 export function readSummary(path: string): Summary | undefined {
@@ -37,7 +37,7 @@ export function crossedThresholds(summary: Summary): CrossedThreshold[] {
       .map(([expression]) => ({
         metric,
         expression,
-        measured: measured(summary, metric, numberOf(expression)),
+        value: measured(summary, metric, numberOf(expression)),
       })),
   );
 }

@@ -8,13 +8,15 @@ export type LoadDisplay = {
 };
 
 const CLEAR_LINE = '\r\u001b[2K';
+const DEFAULT_WIDTH = 80;
 const LINE_EVERY_MS = 5_000;
 
 /** Shows seconds left, requests, failures and p95. Writes to standard error. */
 export function showLoadProgress(output: NodeJS.WriteStream = process.stderr): LoadDisplay {
   if (output.isTTY) {
     return {
-      show: (progress) => output.write(CLEAR_LINE + describe(progress).slice(0, output.columns - 1)),
+      show: (progress) =>
+        output.write(CLEAR_LINE + describe(progress).slice(0, (output.columns || DEFAULT_WIDTH) - 1)),
       line: (text) => output.write(`${CLEAR_LINE}${text}\n`),
       end: () => output.write(CLEAR_LINE),
     };

@@ -1,4 +1,4 @@
-// 2 orders above $500 a second for 30 s: the bank reviews each for 1 to 3 s, and the checkout must not feel it.
+// 2 orders above $500 a second for 30 s: the bank reviews each for 1 to 3 s, the checkout must not feel it.
 import { checkout } from './shared/checkout.ts';
 import { followOrder } from './shared/follow-order.ts';
 import { constantLoad } from './shared/open-load.ts';

@@ -1,4 +1,4 @@
-// Up to 30 checkouts a second within 1 min, half of them for a book with three copies: it sells out, all else goes on.
+// Up to 20 checkouts a second within 1 min, half of them for a book with three copies: it sells out, all else goes on.
 import { Counter } from 'k6/metrics';
 import { CARDS, checkout } from './shared/checkout.ts';
 import { chooseBook } from './shared/choose-book.ts';
@@ -20,7 +20,7 @@ const doorsOpen = [
   { toRate: 0.1, time: 0.2 },
 ];
 
-export const options = rampingLoad('flash-sale', readLoad({ perSecond: 30, seconds: 60 }), doorsOpen, {
+export const options = rampingLoad('flash-sale', readLoad({ perSecond: 20, seconds: 60 }), doorsOpen, {
   http_req_failed: ['rate<0.001'],
   checkout_duration: ['p(95)<500'],
   orders_sold_out: ['count>0'],

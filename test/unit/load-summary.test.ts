@@ -43,8 +43,8 @@ test('When k6 has written nothing, then there is no summary', () => {
 
 test('When thresholds were crossed, then each is named with the number that broke it', () => {
   assert.deepEqual(crossedThresholds(exported(EXPORTED)), [
-    { metric: 'checkout_duration', expression: 'p(95)<300', measured: 812.4 },
-    { metric: 'http_req_failed', expression: 'rate<0.001', measured: 0.03 },
+    { metric: 'checkout_duration', expression: 'p(95)<300', value: 812.4 },
+    { metric: 'http_req_failed', expression: 'rate<0.001', value: 0.03 },
   ]);
 });
 
