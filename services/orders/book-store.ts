@@ -22,12 +22,13 @@ const FIND: Statement = {
   text: `select ${COLUMNS} from books where id = any($1::text[])`,
 };
 
-// Locking in the order of ids: two orders for the same books wait for each other instead of deadlocking.
+// Locking in the order of ids: two orders for the same books wait for each other instead of deadlocking. What is sold
+// out is not locked at all: a crowd that comes too late is sent away at once.
 const TAKE: Statement = {
   name: 'UPDATE books',
   text: `update books set stock = books.stock - wanted.quantity
     from (select id, quantity from books join unnest($1::text[], $2::int[]) as line (book_id, quantity) on id = book_id
-          order by id for update of books) as wanted
+          where stock >= quantity order by id for update of books) as wanted
     where books.id = wanted.id and books.stock >= wanted.quantity
     returning books.id, books.price_cents as "priceCents"`,
 };
