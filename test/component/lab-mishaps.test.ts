@@ -105,7 +105,10 @@ type Ended = { code: number | null; said: string };
 
 function start(words: Array<string | NodeJS.ProcessEnv>): { child: ChildProcess; ended: Promise<Ended> } {
   const args = words.filter((word) => typeof word === 'string');
-  const env = Object.assign({ ...process.env, LAB_HOME: home, NO_COLOR: '1' }, ...words.slice(args.length));
+  const env = Object.assign(
+    { ...process.env, LAB_HOME: home, LAB_ENGINE: 'local', NO_COLOR: '1' },
+    ...words.slice(args.length),
+  );
   const child = spawn(process.execPath, [join(import.meta.dirname, '../../lab/lab.js'), ...args], { env });
   let said = '';
   for (const stream of [child.stdout, child.stderr])
