@@ -1,0 +1,54 @@
+import type { Row } from '../bookstore-dashboard.ts';
+import { timeSeries } from '../panels/time-series.ts';
+import { increase, orZero } from '../promql.ts';
+import { byMainQueue, DEAD, IN_BACK_OFF, IN_QUEUE, REDELIVERED, RETRIED } from './queue-metrics.ts';
+
+/** What waits where. */
+export function queueRow(): Row {
+  return { title: 'Queues', panels: [depth(), redeliveries(), deadLetters()] };
+}
+
+const depth = () =>
+  timeSeries({
+    title: 'Queue depth',
+    description: 'Messages that wait for a service or are in its hands, and those in back-off.',
+    unit: 'short',
+    queries: [
+      { expr: `sum by (queue) (${IN_QUEUE})`, legend: '{{queue}}' },
+      { expr: byMainQueue(IN_BACK_OFF), legend: '{{queue}}, in back-off' },
+    ],
+  });
+
+const redeliveries = () =>
+  timeSeries({
+    title: 'Redeliveries',
+    description:
+      'Within each step. After a back-off: the service asked for it. After a lost consumer: it ended without an acknowledgement.',
+    unit: 'short',
+    draw: 'bars',
+    queries: [
+      { expr: orZero(increase(RETRIED)), legend: 'after a back-off' },
+      { expr: orZero(increase(REDELIVERED)), legend: 'after a lost consumer' },
+    ],
+    colours: { 'after a back-off': 'yellow', 'after a lost consumer': 'orange' },
+  });
+
+const deadLetters = () =>
+  timeSeries({
+    title: 'Dead letters',
+    description:
+      'Lines: what lies in the dead-letter queues. Their reasons, as the services gave them up, in each step.',
+    unit: 'short',
+    queries: [
+      { expr: byMainQueue(DEAD), legend: '{{queue}}, waiting' },
+      {
+        expr: orZero(
+          increase('bookstore_messages_dead_lettered_total', [
+            'messaging_destination_name',
+            'bookstore_dead_letter_reason',
+          ]),
+        ),
+        legend: '{{messaging_destination_name}} given up: {{bookstore_dead_letter_reason}}',
+      },
+    ],
+  });

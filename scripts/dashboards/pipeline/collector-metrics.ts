@@ -1,0 +1,36 @@
+// The Collector's own metrics, as it is configured in deploy/collector/receive.yaml: scraped, without _total.
+import { orZero, rate } from '../promql.ts';
+
+/** What the Collector calls the items of each signal. */
+export const ITEMS = { spans: 'traces', log_records: 'logs', metric_points: 'metrics' } as const;
+type Item = keyof typeof ITEMS;
+
+export const ACCEPTED_SPANS = 'otelcol_receiver_accepted_spans';
+
+/** Spans on their way to the store, without what the tap shows the desk. */
+export const STORED_SPANS = 'otelcol_exporter_sent_spans{exporter=~".+/tempo"}';
+
+/** The tap to the desk may drop: it is a window, not a store. */
+export const NOT_THE_TAP = 'exporter!~".+/desk"';
+export const THE_TAP = 'exporter=~".+/desk"';
+
+/** One item of a signal in words. */
+export function itemName(item: Item): string {
+  return { spans: 'spans', log_records: 'log lines', metric_points: 'data points' }[item];
+}
+
+/** For every signal, what `ask` makes of it. */
+export function eachItem<T>(ask: (item: Item, name: string) => T): T[] {
+  return (Object.keys(ITEMS) as Item[]).map((item) => ask(item, itemName(item)));
+}
+
+/** What a counter has counted since the Collector started, all signals; 0 when nothing. */
+export function sinceStart(prefix: string, filter = ''): string {
+  return eachItem((item) => `(${orZero(`sum(${prefix}_${item}{${filter}})`)})`).join(' + ');
+}
+
+/** Rate of a counter by exporter that only exists once it has counted: 0 for the others of that signal. */
+export function failedRate(counter: string, item: Item, filter: string): string {
+  const exporters = `sum by (exporter) (otelcol_exporter_queue_capacity{data_type="${ITEMS[item]}", ${filter}})`;
+  return `${rate(`${counter}_${item}{${filter}}`, ['exporter'])} or 0 * ${exporters}`;
+}
