@@ -1,5 +1,5 @@
 // RabbitMQ's own metrics. Queues are named <consumer>.<message>, with .retry.<wait> and .dead beside them.
-const MESSAGES = 'rabbitmq_detailed_queue_messages';
+const MESSAGES = 'rabbitmq_queue_messages';
 
 /** Messages in the queues that services consume, waiting or in work. */
 export const IN_QUEUE = `${MESSAGES}{queue!~".+[.](retry[.].+|dead)"}`;

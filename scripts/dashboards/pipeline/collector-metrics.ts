@@ -1,5 +1,5 @@
 // The Collector's own metrics, as it is configured in deploy/collector/receive.yaml: scraped, without _total.
-import { orZero, rate } from '../promql.ts';
+import { orZero } from '../promql.ts';
 
 /** What the Collector calls the items of each signal. */
 export const ITEMS = { spans: 'traces', log_records: 'logs', metric_points: 'metrics' } as const;
@@ -24,13 +24,16 @@ export function eachItem<T>(ask: (item: Item, name: string) => T): T[] {
   return (Object.keys(ITEMS) as Item[]).map((item) => ask(item, itemName(item)));
 }
 
-/** What a counter has counted since the Collector started, all signals; 0 when nothing. */
+/**
+ * What a counter has counted since the Collector started, all signals; 0 when nothing. Not its rate: a counter of
+ * failures exists only once there was one, and a single one has no rate.
+ */
 export function sinceStart(prefix: string, filter = ''): string {
   return eachItem((item) => `(${orZero(`sum(${prefix}_${item}{${filter}})`)})`).join(' + ');
 }
 
-/** Rate of a counter by exporter that only exists once it has counted: 0 for the others of that signal. */
-export function failedRate(counter: string, item: Item, filter: string): string {
+/** The same by exporter, of one signal. */
+export function sinceStartByExporter(prefix: string, item: Item, filter: string): string {
   const exporters = `sum by (exporter) (otelcol_exporter_queue_capacity{data_type="${ITEMS[item]}", ${filter}})`;
-  return `${rate(`${counter}_${item}{${filter}}`, ['exporter'])} or 0 * ${exporters}`;
+  return `sum by (exporter) (${prefix}_${item}{${filter}}) or 0 * ${exporters}`;
 }

@@ -1,7 +1,7 @@
 import type { Row } from '../bookstore-dashboard.ts';
 import { stat } from '../panels/stat.ts';
 import { rate } from '../promql.ts';
-import { ACCEPTED_SPANS, NOT_THE_TAP, STORED_SPANS, sinceStart } from './collector-metrics.ts';
+import { ACCEPTED_SPANS, STORED_SPANS, sinceStart } from './collector-metrics.ts';
 
 /** The numbers to read first. */
 export function glanceRow(): Row {
@@ -33,7 +33,7 @@ const lost = () =>
     description:
       'Items of all signals since the Collector started, that it took and then gave up. The tap to the desk not counted.',
     unit: 'short',
-    query: { expr: sinceStart('otelcol_exporter_send_failed', NOT_THE_TAP) },
+    query: { expr: 'collector:items_lost:sum' },
     thresholds: ['green', ['red', 1]],
   });
 

@@ -1,7 +1,7 @@
 import type { Row } from '../bookstore-dashboard.ts';
 import { timeSeries } from '../panels/time-series.ts';
 import { rate } from '../promql.ts';
-import { eachItem, failedRate, NOT_THE_TAP, THE_TAP } from './collector-metrics.ts';
+import { eachItem, NOT_THE_TAP, sinceStartByExporter, THE_TAP } from './collector-metrics.ts';
 
 /** What goes out, what waits, and what is lost. */
 export function sentRow(): Row {
@@ -39,16 +39,16 @@ const failed = () =>
   timeSeries({
     title: 'Failed and dropped',
     description:
-      'Items per second. Lost: given up for good. Not queued: the queue was full, and the sender was told to try again.',
-    unit: 'cps',
+      'Items since the Collector started: a step is a loss. Lost: given up for good. Not queued: the queue was full, and the sender was told to try again.',
+    unit: 'short',
     width: 6,
     queries: [
       ...eachItem((item, name) => ({
-        expr: failedRate('otelcol_exporter_send_failed', item, NOT_THE_TAP),
+        expr: sinceStartByExporter('otelcol_exporter_send_failed', item, NOT_THE_TAP),
         legend: `{{exporter}} lost ${name}`,
       })),
       ...eachItem((item, name) => ({
-        expr: failedRate('otelcol_exporter_enqueue_failed', item, NOT_THE_TAP),
+        expr: sinceStartByExporter('otelcol_exporter_enqueue_failed', item, NOT_THE_TAP),
         legend: `{{exporter}} not queued ${name}`,
       })),
     ],
@@ -58,11 +58,17 @@ const tap = () =>
   timeSeries({
     title: 'Dropped by the tap',
     description:
-      'What the desk could not take at once, per second. It is a window: nothing that is stored is missing.',
-    unit: 'cps',
+      'What the desk could not take at once, since the Collector started. It is a window: nothing of it is missing in the stores.',
+    unit: 'short',
     width: 6,
-    queries: eachItem((item, name) => ({
-      expr: failedRate('otelcol_exporter_send_failed', item, THE_TAP),
-      legend: name,
-    })),
+    queries: [
+      ...eachItem((item, name) => ({
+        expr: sinceStartByExporter('otelcol_exporter_send_failed', item, THE_TAP),
+        legend: `not taken ${name}`,
+      })),
+      ...eachItem((item, name) => ({
+        expr: sinceStartByExporter('otelcol_exporter_enqueue_failed', item, THE_TAP),
+        legend: `not queued ${name}`,
+      })),
+    ],
   });
