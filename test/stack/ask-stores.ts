@@ -78,6 +78,23 @@ export async function askTempo(query: string): Promise<string[]> {
   return traces.map(({ traceID }) => traceID.padStart(32, '0')); // Tempo leaves leading zeros out
 }
 
+/** Whether Tempo has that trace. */
+export async function traceIsStored(traceId: string): Promise<boolean> {
+  const { tempo } = await stackAddresses();
+  const response = await fetch(`${tempo}/api/traces/${traceId}`, {
+    signal: AbortSignal.timeout(ANSWER_LIMIT_MS),
+  });
+  return response.ok;
+}
+
+/** Every metric and every label name that Prometheus knows. */
+export async function askNames(): Promise<Set<string>> {
+  const { prometheus } = await stackAddresses();
+  const metrics = await ask<string[]>(`${prometheus}/api/v1/label/__name__/values`, {});
+  const labels = await ask<string[]>(`${prometheus}/api/v1/labels`, {});
+  return new Set([...metrics, ...labels]);
+}
+
 function lastMinutes(): { start: string; end: string } {
   const now = Math.ceil(Date.now() / 1_000);
   return { start: String(now - RANGE_SECONDS), end: String(now) };

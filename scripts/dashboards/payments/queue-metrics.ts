@@ -16,7 +16,7 @@ export const RETRIED = 'rabbitmq_global_messages_dead_lettered_expired_total';
 /** Deliveries after a consumer went away without an acknowledgement. */
 export const REDELIVERED = 'rabbitmq_global_messages_redelivered_total';
 
-/** The series by the queue that services consume, whichever of its side queues they are about. */
-export function byMainQueue(selector: string): string {
-  return `sum by (queue) (label_replace(${selector}, "queue", "$1", "queue", "(.+)[.](?:retry[.].+|dead)"))`;
+/** The messages of side queues, summed up by the queue that services consume: label `consumed`. */
+export function byConsumedQueue(selector: string): string {
+  return `sum by (consumed) (label_replace(${selector}, "consumed", "$1", "queue", "(.+)[.](?:retry[.].+|dead)"))`;
 }

@@ -1,7 +1,7 @@
 import type { Row } from '../bookstore-dashboard.ts';
 import { timeSeries } from '../panels/time-series.ts';
 import { increase, orZero } from '../promql.ts';
-import { byMainQueue, DEAD, IN_BACK_OFF, IN_QUEUE, REDELIVERED, RETRIED } from './queue-metrics.ts';
+import { byConsumedQueue, DEAD, IN_BACK_OFF, IN_QUEUE, REDELIVERED, RETRIED } from './queue-metrics.ts';
 
 /** What waits where. */
 export function queueRow(): Row {
@@ -15,7 +15,7 @@ const depth = () =>
     unit: 'short',
     queries: [
       { expr: `sum by (queue) (${IN_QUEUE})`, legend: '{{queue}}' },
-      { expr: byMainQueue(IN_BACK_OFF), legend: '{{queue}}, in back-off' },
+      { expr: byConsumedQueue(IN_BACK_OFF), legend: '{{consumed}}, in back-off' },
     ],
   });
 
@@ -40,7 +40,7 @@ const deadLetters = () =>
       'Lines: what lies in the dead-letter queues. Their reasons, as the services gave them up, in each step.',
     unit: 'short',
     queries: [
-      { expr: byMainQueue(DEAD), legend: '{{queue}}, waiting' },
+      { expr: byConsumedQueue(DEAD), legend: '{{consumed}}, waiting' },
       {
         expr: orZero(
           increase('bookstore_messages_dead_lettered_total', [
