@@ -2,16 +2,19 @@
 import assert from 'node:assert/strict';
 import { after, before, test } from 'node:test';
 import { waitUntil } from '../../lab/engine/local/process/wait-until.ts';
-import { askExemplars, askLoki, askPrometheus, askRules, askTempo, type Series } from './ask-stores.ts';
+import { findSeries, loadedRules } from './ask-like-grafana.ts';
 import { type Question, questionsOf, readDashboards, readRules, variablesOf } from './dashboard-queries.ts';
 import { askVariable, fillIn, openLink, variableValues } from './fill-in.ts';
 import { mixedLoad, untilCounted } from './mixed-load.ts';
+import { stores } from './running-stores.ts';
+import { unknownWords } from './unknown-words.ts';
 
 const DATA_LIMIT_MS = 45_000; // export 5 s, scrape 5 s, TraceQL 15 s behind, and the rules after them
 
 const dashboards = readDashboards();
 const rules = readRules();
 const table: { question: string; found: string }[] = [];
+const startedMs = Date.now();
 let values: Record<string, string> = {};
 
 before(async () => {
@@ -31,7 +34,9 @@ for (const dashboard of dashboards) {
       untilFound(question.where, () => find(question)));
     if (question.exemplars)
       test(`When spans were counted, then ${question.where} has exemplars`, () =>
-        untilFound(`${question.where}, exemplars`, () => askExemplars(fillIn(question.text, values))));
+        untilFound(`${question.where}, exemplars`, async () =>
+          (await stores()).prometheus.exemplars(fillIn(question.text, values), startedMs),
+        ));
     for (const link of question.links)
       test(`When a point of ${question.where} is clicked, then "${link.title}" finds traces`, () =>
         untilFound(`${question.where}, link`, () => follow(link.url, question)));
@@ -45,14 +50,20 @@ for (const { alert, record, expr, file } of rules) {
   // With `bool` the comparison answers 0 or 1, also where there is nothing to be alarmed at.
   const query = alert ? expr.replace(/ (>|<|==|!=|>=|<=) /g, ' $1 bool ') : expr;
   test(`When everything has happened once, then rule ${alert ?? record} has data to judge by`, () =>
-    untilFound(`${file} / ${alert ?? record}`, () => askPrometheus(query, true)));
+    untilFound(`${file} / ${alert ?? record}`, () => findSeries(query, true)));
 }
+
+test('When queries name metrics, labels and values, then Prometheus has stored them', async () => {
+  const asked = dashboards.flatMap(questionsOf).filter(({ of }) => of === 'prometheus');
+  const queries = [...asked.map(({ text }) => fillIn(text, values)), ...rules.map(({ expr }) => expr)];
+  assert.deepEqual(await unknownWords(queries), []);
+});
 
 test('When Prometheus runs, then it has loaded and evaluated every rule', async () => {
   const names = rules.map(({ alert, record }) => alert ?? record).sort();
-  let loaded: Awaited<ReturnType<typeof askRules>> = [];
+  let loaded: Awaited<ReturnType<typeof loadedRules>> = [];
   await waitUntil(async () => {
-    loaded = await askRules();
+    loaded = await loadedRules();
     return loaded.every(({ health }) => health === 'ok');
   }, DATA_LIMIT_MS);
   assert.deepEqual(loaded.map(({ name }) => name).sort(), names);
@@ -64,7 +75,7 @@ test('When Prometheus runs, then it has loaded and evaluated every rule', async 
 
 test('When a message was dead-lettered, then its alert has noticed, and none about the Collector has', async () => {
   const noticed = async () =>
-    (await askRules())
+    (await loadedRules())
       .filter(({ state }) => state === 'pending' || state === 'firing')
       .map(({ name }) => name);
   assert.ok(
@@ -90,22 +101,23 @@ async function untilFound(question: string, look: () => Promise<unknown[]>): Pro
   assert.ok(found.length > 0, `${question} has found nothing`);
 }
 
-function find(question: Question): Promise<unknown[]> {
+async function find(question: Question): Promise<unknown[]> {
   const text = fillIn(question.text, values);
-  if (question.of === 'loki') return askLoki(text);
-  if (question.of === 'tempo') return askTempo(text);
-  if (question.of === 'prometheus') return askPrometheus(text, question.instant);
+  const { loki, tempo } = await stores();
+  if (question.of === 'loki') return loki.lines(text, startedMs);
+  if (question.of === 'tempo') return tempo.search(text);
+  if (question.of === 'prometheus') return findSeries(text, question.instant);
   return serviceMapEdges();
 }
 
 // What Grafana draws the service map from: the edges with their rate, latency and failures.
-async function serviceMapEdges(): Promise<Series[]> {
+async function serviceMapEdges(): Promise<unknown[]> {
   const [edges] = await Promise.all([
-    askPrometheus('sum by (client, server) (rate(traces_service_graph_request_total[1m]))'),
-    askPrometheus('sum by (client, server) (rate(traces_service_graph_request_server_seconds_sum[1m]))'),
-    askPrometheus('sum by (client, server) (rate(traces_service_graph_request_failed_total[1m]))'),
+    findSeries('sum by (client, server) (rate(traces_service_graph_request_total[1m]))'),
+    findSeries('sum by (client, server) (rate(traces_service_graph_request_server_seconds_sum[1m]))'),
+    findSeries('sum by (client, server) (rate(traces_service_graph_request_failed_total[1m]))'),
   ]);
-  const drawn = edges.map(({ labels }) => `${labels.client} -> ${labels.server}`);
+  const drawn = edges.map(({ client, server }) => `${client} -> ${server}`);
   return ['storefront -> orders', 'orders -> payments-worker', 'payments-worker -> orders'].every((edge) =>
     drawn.includes(edge),
   )
@@ -114,11 +126,12 @@ async function serviceMapEdges(): Promise<Series[]> {
 }
 
 // Clicks one series of the panel after the other, until a link leads to traces.
-async function follow(url: string, question: Question): Promise<string[]> {
-  for (const { labels } of await askPrometheus(fillIn(question.text, values), question.instant)) {
+async function follow(url: string, question: Question): Promise<unknown[]> {
+  const { tempo } = await stores();
+  for (const labels of await findSeries(fillIn(question.text, values), question.instant)) {
     const { datasource, query } = openLink(url, labels);
     assert.equal(datasource, 'tempo');
-    const traces = await askTempo(query);
+    const traces = await tempo.search(query);
     if (traces.length > 0) return traces;
   }
   return [];

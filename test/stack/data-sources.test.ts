@@ -6,9 +6,9 @@ import { before, test } from 'node:test';
 import { parse } from 'yaml';
 import { driveCheckout } from '../../lab/checkout/drive-checkout.ts';
 import { waitUntil } from '../../lab/engine/local/process/wait-until.ts';
-import { askExemplars, askLoki, askPrometheus, traceIsStored } from './ask-stores.ts';
+import { addresses } from '../running-lab.ts';
 import { expandEnvironment } from './expand-environment.ts';
-import { stackAddresses } from './stack-addresses.ts';
+import { stores } from './running-stores.ts';
 
 type Tag = { key: string; value: string };
 type DataSource = { uid: string; url: string; jsonData: Record<string, unknown> };
@@ -18,6 +18,8 @@ type ToLogs = { datasourceUid: string; tags: Tag[]; query: string };
 type ToMetrics = { datasourceUid: string; tags: Tag[]; queries: { name: string; query: string }[] };
 
 const ARRIVE_LIMIT_MS = 45_000;
+const QUEUE_EDGE =
+  'traces_service_graph_request_total{client="orders", server="payments-worker", connection_type="messaging_system"}';
 const SERVICES = ['storefront', 'orders', 'payments-worker'];
 const file = join(import.meta.dirname, '../../deploy/grafana/provisioning/datasources/datasources.yaml');
 const { datasources } = parse(expandEnvironment(readFileSync(file, 'utf8'))) as { datasources: DataSource[] };
@@ -27,9 +29,10 @@ const source = (uid: string) => {
   return found.jsonData;
 };
 
+const startedMs = Date.now();
 let traceId = '';
 before(async () => {
-  const result = await driveCheckout((await stackAddresses()).storefront);
+  const result = await driveCheckout((await addresses()).storefront);
   traceId = result.traceId ?? '';
   assert.equal(result.outcome, 'paid');
 });
@@ -45,8 +48,10 @@ test('When an exemplar is clicked, then its label names a trace that Tempo has',
   const [link] = source('prometheus').exemplarTraceIdDestinations as [ExemplarLink];
   assert.equal(link.datasourceUid, 'tempo');
   await eventually('an exemplar of the checkout', async () => {
-    const exemplars = await askExemplars('traces_span_metrics_duration_seconds_bucket');
-    return exemplars.some((labels) => labels[link.name] === traceId) && traceIsStored(traceId);
+    const { prometheus, tempo } = await stores();
+    const exemplars = await prometheus.exemplars('traces_span_metrics_duration_seconds_bucket', startedMs);
+    const named = exemplars.some(({ labels }) => labels[link.name] === traceId);
+    return named && (await tempo.trace(traceId)).length > 0;
   });
 });
 
@@ -57,8 +62,8 @@ test('When a log line is opened, then its field leads to its trace', async () =>
   // biome-ignore lint/suspicious/noTemplateCurlyInString: Grafana fills it in
   assert.equal(field.url, '${__value.raw}');
   await eventually('a log line of the checkout', async () => {
-    const lines = await askLoki(`{service_namespace="bookstore"} | ${field.matcherRegex}="${traceId}"`);
-    return lines.length > 0;
+    const query = `{service_namespace="bookstore"} | ${field.matcherRegex}="${traceId}"`;
+    return (await (await stores()).loki.lines(query, startedMs)).length > 0;
   });
 });
 
@@ -70,7 +75,7 @@ for (const service of SERVICES)
       .replace(/\$\{__tags\}/g, tagsOf(tags, service))
       .replace(/\$\{__trace\.traceId\}/g, traceId);
     assert.doesNotMatch(filled, /\$/);
-    await eventually(filled, async () => (await askLoki(filled)).length > 0);
+    await eventually(filled, async () => (await (await stores()).loki.lines(filled, startedMs)).length > 0);
   });
 
 for (const { name } of (source('tempo').tracesToMetrics as ToMetrics).queries)
@@ -81,7 +86,7 @@ for (const { name } of (source('tempo').tracesToMetrics as ToMetrics).queries)
       const query = queries.find((candidate) => candidate.name === name)?.query ?? '';
       const filled = query.replace(/\$__tags/g, tagsOf(tags, service));
       assert.doesNotMatch(filled, /\$/);
-      await eventually(filled, async () => (await askPrometheus(filled)).length > 0);
+      await eventually(filled, async () => (await (await stores()).prometheus.query(filled)).length > 0);
     }
   });
 
@@ -90,12 +95,7 @@ test('When the service map is opened, then the metrics that it reads are in its 
   assert.equal(datasourceUid, 'prometheus');
   await eventually(
     'an edge over a queue',
-    async () =>
-      (
-        await askPrometheus(
-          'traces_service_graph_request_total{client="orders", server="payments-worker", connection_type="messaging_system"}',
-        )
-      ).length > 0,
+    async () => (await (await stores()).prometheus.query(QUEUE_EDGE)).length > 0,
   );
 });
 

@@ -1,5 +1,5 @@
 import assert from 'node:assert/strict';
-import { askLabelValues } from './ask-stores.ts';
+import { labelValues } from './ask-like-grafana.ts';
 import { readDashboards, variablesOf } from './dashboard-queries.ts';
 
 /** What Grafana would put in for a time range of ten minutes. */
@@ -9,7 +9,7 @@ const BUILT_IN = { __rate_interval: '1m', __range: '10m', __interval: '15s' };
 export async function askVariable(query: string): Promise<string[]> {
   const [, metric, label] = /^label_values\((.+), (\w+)\)$/.exec(query) ?? [];
   assert.ok(metric && label, `not a query of label values: ${query}`);
-  return askLabelValues(label, metric);
+  return labelValues(label, metric);
 }
 
 /** The value of every variable of the dashboards, with "All" chosen where there is a choice. */

@@ -2,14 +2,14 @@ import assert from 'node:assert/strict';
 import { connect } from 'amqplib';
 import { type CheckoutResult, driveCheckout } from '../../lab/checkout/drive-checkout.ts';
 import { waitUntil } from '../../lab/engine/local/process/wait-until.ts';
-import { askPrometheus } from './ask-stores.ts';
-import { stackAddresses } from './stack-addresses.ts';
+import { addresses } from '../running-lab.ts';
+import { findSeries } from './ask-like-grafana.ts';
 
 const ARRIVE_LIMIT_MS = 30_000;
 
 /** Everything that a dashboard shows: each outcome, a bad request, a message that nobody can process. */
 export async function mixedLoad(): Promise<CheckoutResult> {
-  const { storefront } = await stackAddresses();
+  const { storefront } = await addresses();
   const [paid, declined, failed, reviewed] = await Promise.all([
     driveCheckout(storefront),
     driveCheckout(storefront, { card: 'declined' }),
@@ -27,7 +27,7 @@ export async function mixedLoad(): Promise<CheckoutResult> {
 
 /** Waits until the counters of what was done have reached Prometheus: only what grows after that has a rate. */
 export async function untilCounted(): Promise<void> {
-  const counted = async (metric: string) => (await askPrometheus(metric, true)).length > 0;
+  const counted = async (metric: string) => (await findSeries(metric, true)).length > 0;
   const arrived = await waitUntil(
     async () =>
       (await counted('bookstore_orders_settled_total{bookstore_order_outcome="failed"}')) &&
@@ -48,7 +48,7 @@ async function sendBadRequest(storefront: string): Promise<void> {
 }
 
 async function sendBadMessage(): Promise<void> {
-  const connection = await connect((await stackAddresses()).rabbitmq);
+  const connection = await connect((await addresses()).rabbitmq);
   const channel = await connection.createConfirmChannel();
   channel.sendToQueue('payments-worker.order.placed', Buffer.from('{"orderId"'));
   await channel.waitForConfirms();
