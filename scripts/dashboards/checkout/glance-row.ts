@@ -60,7 +60,8 @@ const paymentLatency = () =>
 const alerts = () =>
   stat({
     title: 'Alerts firing',
-    description: 'Their names and runbooks: Alerting, data source Prometheus.',
+    description: 'Each of them names its section of the runbook.',
+    link: { title: 'Alert rules', url: '/alerting/list' },
     unit: 'short',
     query: { expr: orZero('count(ALERTS{alertstate="firing"})') },
     thresholds: ['green', ['red', 1]],

@@ -2,7 +2,7 @@ import type { Row } from '../bookstore-dashboard.ts';
 import { clickedLabel, exploreTraces } from '../explore-link.ts';
 import { heatMap } from '../panels/heat-map.ts';
 import { timeSeries } from '../panels/time-series.ts';
-import { increase, share } from '../promql.ts';
+import { countPerStep, share } from '../promql.ts';
 
 const CHECKOUT_BUCKETS =
   'traces_span_metrics_duration_seconds_bucket{service_name="storefront", span_kind="SPAN_KIND_SERVER", http_route="/checkout"}';
@@ -18,7 +18,7 @@ export function latencyRow(): Row {
         title: 'Checkout latency',
         description:
           'How many checkouts took how long to answer. A diamond is one of them: click it to open its trace.',
-        expr: increase(CHECKOUT_BUCKETS, ['le']),
+        expr: countPerStep(CHECKOUT_BUCKETS, ['le']),
       }),
       timeSeries({
         title: 'Error rate by service',

@@ -2,7 +2,7 @@ import type { Row } from '../bookstore-dashboard.ts';
 import { funnel, type Stage } from '../panels/funnel.ts';
 import { serviceMap } from '../panels/service-map.ts';
 import { timeSeries } from '../panels/time-series.ts';
-import { increase, total } from '../promql.ts';
+import { countPerStep, total } from '../promql.ts';
 import { CHECKOUT_REQUESTS } from './checkout-requests.ts';
 
 const OUTCOMES = { paid: 'green', declined: 'yellow', failed: 'red' };
@@ -25,7 +25,7 @@ export function ordersRow(): Row {
         draw: 'bars',
         queries: [
           {
-            expr: increase('bookstore_orders_settled_total', ['bookstore_order_outcome']),
+            expr: countPerStep('bookstore_orders_settled_total', ['bookstore_order_outcome']),
             legend: '{{bookstore_order_outcome}}',
           },
         ],

@@ -2,7 +2,7 @@ import type { Row } from '../bookstore-dashboard.ts';
 import { exploreTraces } from '../explore-link.ts';
 import { heatMap } from '../panels/heat-map.ts';
 import { timeSeries } from '../panels/time-series.ts';
-import { increase, quantile, rate } from '../promql.ts';
+import { countPerStep, quantile, rate } from '../promql.ts';
 import { GATEWAY_BUCKETS, GATEWAY_CALLS } from './gateway-calls.ts';
 
 const link = {
@@ -31,7 +31,7 @@ export function gatewayRow(): Row {
       heatMap({
         title: 'Gateway latency, every call',
         description: 'Orders above $500 wait 1 to 3 s for the fraud review: a band of their own.',
-        expr: increase(GATEWAY_BUCKETS, ['le']),
+        expr: countPerStep(GATEWAY_BUCKETS, ['le']),
         width: 8,
       }),
       timeSeries({

@@ -1,6 +1,6 @@
 import type { Row } from '../bookstore-dashboard.ts';
 import { timeSeries } from '../panels/time-series.ts';
-import { increase, orZero } from '../promql.ts';
+import { countPerStep, orZero } from '../promql.ts';
 import { byConsumedQueue, DEAD, IN_BACK_OFF, IN_QUEUE, REDELIVERED, RETRIED } from './queue-metrics.ts';
 
 /** What waits where. */
@@ -27,8 +27,8 @@ const redeliveries = () =>
     unit: 'short',
     draw: 'bars',
     queries: [
-      { expr: orZero(increase(RETRIED)), legend: 'after a back-off' },
-      { expr: orZero(increase(REDELIVERED)), legend: 'after a lost consumer' },
+      { expr: orZero(countPerStep(RETRIED)), legend: 'after a back-off' },
+      { expr: orZero(countPerStep(REDELIVERED)), legend: 'after a lost consumer' },
     ],
     colours: { 'after a back-off': 'yellow', 'after a lost consumer': 'orange' },
   });
@@ -43,7 +43,7 @@ const deadLetters = () =>
       { expr: byConsumedQueue(DEAD), legend: '{{consumed}}, waiting' },
       {
         expr: orZero(
-          increase('bookstore_messages_dead_lettered_total', [
+          countPerStep('bookstore_messages_dead_lettered_total', [
             'messaging_destination_name',
             'bookstore_dead_letter_reason',
           ]),

@@ -1,6 +1,6 @@
 import type { Row } from '../bookstore-dashboard.ts';
 import { timeSeries } from '../panels/time-series.ts';
-import { increase, quantile } from '../promql.ts';
+import { countPerStep, quantile } from '../promql.ts';
 
 const OUTCOME = 'bookstore_payment_outcome';
 
@@ -23,7 +23,10 @@ export function settlementRow(): Row {
         unit: 'short',
         draw: 'bars',
         queries: [
-          { expr: increase('bookstore_payment_duration_seconds_count', [OUTCOME]), legend: `{{${OUTCOME}}}` },
+          {
+            expr: countPerStep('bookstore_payment_duration_seconds_count', [OUTCOME]),
+            legend: `{{${OUTCOME}}}`,
+          },
         ],
         colours: { paid: 'green', declined: 'yellow', failed: 'red' },
       }),

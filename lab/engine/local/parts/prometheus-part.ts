@@ -24,7 +24,7 @@ export function prometheusPart(context: LabContext): PartDefinition {
       `--storage.tsdb.path=${join(folder, 'data')}`,
       `--web.listen-address=${loopback(context, 'prometheus')}`,
       '--web.enable-otlp-receiver',
-      '--enable-feature=exemplar-storage',
+      '--enable-feature=exemplar-storage,created-timestamp-zero-ingestion',
     ],
     env: () => ({}),
   });
