@@ -5,7 +5,7 @@ import { join } from 'node:path';
 import { after, afterEach, test } from 'node:test';
 import { holdPort, isPortFree } from '../../lab/engine/local/ports/loopback-port.ts';
 import { PortBook } from '../../lab/engine/local/ports/port-book.ts';
-import { PORT_NAMES } from '../../lab/engine/local/ports/port-plan.ts';
+import { PORT_NAMES, portsOf } from '../../lab/engine/local/ports/port-plan.ts';
 
 const folder = mkdtempSync(join(tmpdir(), 'lab-ports-'));
 const file = join(folder, 'ports.json');
@@ -48,6 +48,15 @@ test('When a port is chosen, then no other lab can choose it before its part lis
   assert.equal(await isPortFree(book.get('desk')), false);
   await releaseAll(book);
   assert.equal(await isPortFree(book.get('desk')), true);
+});
+
+test('When a start is without the full stack, then the ports of the full stack are left free and remembered', async () => {
+  const book = bookAt(FIRST + 1_500);
+  await book.chooseAll(portsOf(undefined));
+  const remembered = JSON.parse(readFileSync(file, 'utf8')).tempo;
+  assert.equal(remembered, FIRST + 1_500 + PORT_NAMES.indexOf('tempo'));
+  assert.equal(await isPortFree(remembered), true);
+  await releaseAll(book);
 });
 
 test('When somebody takes a released port, then the part moves; when it is still free, it stays', async () => {

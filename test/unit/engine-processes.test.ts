@@ -55,6 +55,19 @@ test('When a service ends with an error, then its first error and its place are 
   assert.equal(told, 'exited with code 1: SyntaxError: missing ) (services/orders/main.ts:12)');
 });
 
+test('When an error ends with a colon, then what follows is told too', () => {
+  const log = paths.log('collector');
+  writeFileSync(
+    log,
+    "Error: cannot unmarshal: error(s):\n\n'processors' error(s):\n\nhas invalid keys: x\nmore\n",
+  );
+  const told = explainExit({ code: 1, signal: null }, log, 0);
+  assert.equal(
+    told,
+    "exited with code 1: Error: cannot unmarshal: error(s): 'processors' error(s): has invalid keys: x",
+  );
+});
+
 test('When a process crashes again and again, then the waits double up to 5 s and start anew after 30 s of health', () => {
   const policy = new RestartPolicy(false);
   const waits = [0, 0, 0, 0, 0, 0, 0].map((readyMs) => policy.afterEnd({ readyMs, byItself: true }));

@@ -23,38 +23,40 @@ const ofSpan = {
 
 /** Rate, errors and duration of every route. */
 export function redRow(): Row {
-  return {
-    title: 'Rate, errors, duration',
-    panels: [
-      timeSeries({
-        title: 'Requests by route',
-        description: 'Counted by the services themselves, so that no sampling changes them.',
-        unit: 'reqps',
-        queries: [{ expr: rate(REQUESTS, ROUTE), legend: LEGEND }],
-        link: ofRoute,
-      }),
-      timeSeries({
-        title: 'Errors by route',
-        description: 'Share of the answers that were 5xx.',
-        unit: 'percentunit',
-        queries: [{ expr: share(FAILED, REQUESTS, ROUTE), legend: LEGEND }],
-        link: ofRoute,
-      }),
-      timeSeries({
-        title: 'Duration by route, p95',
-        description:
-          'From the spans, before any tail sampling. A diamond is one request: click it to open its trace.',
-        unit: 's',
-        queries: [
-          {
-            // The name of a SERVER span is its method and route.
-            expr: quantile(0.95, SPAN_BUCKETS, ['service_name', 'span_name']),
-            legend: '{{service_name}} {{span_name}}',
-            exemplars: true,
-          },
-        ],
-        link: ofSpan,
-      }),
-    ],
-  };
+  return { title: 'Rate, errors, duration', panels: [requests(), errors(), durations()] };
 }
+
+const requests = () =>
+  timeSeries({
+    title: 'Requests by route',
+    description: 'Counted by the services themselves, so that no sampling changes them.',
+    unit: 'reqps',
+    queries: [{ expr: rate(REQUESTS, ROUTE), legend: LEGEND }],
+    link: ofRoute,
+  });
+
+const errors = () =>
+  timeSeries({
+    title: 'Errors by route',
+    description: 'Share of the answers that were 5xx.',
+    unit: 'percentunit',
+    queries: [{ expr: share(FAILED, REQUESTS, ROUTE), legend: LEGEND }],
+    link: ofRoute,
+  });
+
+const durations = () =>
+  timeSeries({
+    title: 'Duration by route, p95',
+    description:
+      'From the spans, before any tail sampling. A diamond is one request: click it to open its trace.',
+    unit: 's',
+    queries: [
+      {
+        // The name of a SERVER span is its method and route.
+        expr: quantile(0.95, SPAN_BUCKETS, ['service_name', 'span_name']),
+        legend: '{{service_name}} {{span_name}}',
+        exemplars: true,
+      },
+    ],
+    link: ofSpan,
+  });

@@ -14,38 +14,40 @@ const link = {
 
 /** The third party, as payments-worker sees it. */
 export function gatewayRow(): Row {
-  return {
-    title: 'The bank',
-    panels: [
-      timeSeries({
-        title: 'Gateway latency',
-        description: 'Time to the bank’s answer. A diamond is one call: click it to open its trace.',
-        unit: 's',
-        queries: [
-          { expr: quantile(0.5, GATEWAY_BUCKETS), legend: 'p50' },
-          { expr: quantile(0.95, GATEWAY_BUCKETS), legend: 'p95' },
-          { expr: quantile(0.99, GATEWAY_BUCKETS), legend: 'p99', exemplars: true },
-        ],
-        link,
-      }),
-      heatMap({
-        title: 'Gateway latency, every call',
-        description: 'Orders above $500 wait 1 to 3 s for the fraud review: a band of their own.',
-        expr: countPerStep(GATEWAY_BUCKETS, ['le']),
-        width: 8,
-      }),
-      timeSeries({
-        title: 'Gateway answers',
-        description: 'Calls per second by status code, or by what went wrong when there was no answer.',
-        unit: 'reqps',
-        queries: [
-          {
-            expr: rate(GATEWAY_CALLS, ['http_response_status_code', 'error_type']),
-            legend: '{{http_response_status_code}} {{error_type}}',
-          },
-        ],
-        link,
-      }),
-    ],
-  };
+  return { title: 'The bank', panels: [latency(), everyCall(), answers()] };
 }
+
+const latency = () =>
+  timeSeries({
+    title: 'Gateway latency',
+    description: 'Time to the bank’s answer. A diamond is one call: click it to open its trace.',
+    unit: 's',
+    queries: [
+      { expr: quantile(0.5, GATEWAY_BUCKETS), legend: 'p50' },
+      { expr: quantile(0.95, GATEWAY_BUCKETS), legend: 'p95' },
+      { expr: quantile(0.99, GATEWAY_BUCKETS), legend: 'p99', exemplars: true },
+    ],
+    link,
+  });
+
+const everyCall = () =>
+  heatMap({
+    title: 'Gateway latency, every call',
+    description: 'Orders above $500 wait 1 to 3 s for the fraud review: a band of their own.',
+    expr: countPerStep(GATEWAY_BUCKETS, ['le']),
+    width: 8,
+  });
+
+const answers = () =>
+  timeSeries({
+    title: 'Gateway answers',
+    description: 'Calls per second by status code, or by what went wrong when there was no answer.',
+    unit: 'reqps',
+    queries: [
+      {
+        expr: rate(GATEWAY_CALLS, ['http_response_status_code', 'error_type']),
+        legend: '{{http_response_status_code}} {{error_type}}',
+      },
+    ],
+    link,
+  });

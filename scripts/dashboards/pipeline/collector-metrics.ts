@@ -1,8 +1,12 @@
 // The Collector's own metrics, as it is configured in deploy/collector/receive.yaml: scraped, without _total.
 import { orZero } from '../promql.ts';
 
-/** What the Collector calls the items of each signal. */
-export const ITEMS = { spans: 'traces', log_records: 'logs', metric_points: 'metrics' } as const;
+// As the Collector calls the items of each signal, and the signal; then in words.
+const ITEMS = {
+  spans: { signal: 'traces', name: 'spans' },
+  log_records: { signal: 'logs', name: 'log lines' },
+  metric_points: { signal: 'metrics', name: 'data points' },
+};
 type Item = keyof typeof ITEMS;
 
 export const ACCEPTED_SPANS = 'otelcol_receiver_accepted_spans';
@@ -14,14 +18,9 @@ export const STORED_SPANS = 'otelcol_exporter_sent_spans{exporter=~".+/tempo"}';
 export const NOT_THE_TAP = 'exporter!~".+/desk"';
 export const THE_TAP = 'exporter=~".+/desk"';
 
-/** One item of a signal in words. */
-export function itemName(item: Item): string {
-  return { spans: 'spans', log_records: 'log lines', metric_points: 'data points' }[item];
-}
-
 /** For every signal, what `ask` makes of it. */
 export function eachItem<T>(ask: (item: Item, name: string) => T): T[] {
-  return (Object.keys(ITEMS) as Item[]).map((item) => ask(item, itemName(item)));
+  return (Object.keys(ITEMS) as Item[]).map((item) => ask(item, ITEMS[item].name));
 }
 
 /**
@@ -34,6 +33,6 @@ export function sinceStart(prefix: string, filter = ''): string {
 
 /** The same by exporter, of one signal. */
 export function sinceStartByExporter(prefix: string, item: Item, filter: string): string {
-  const exporters = `sum by (exporter) (otelcol_exporter_queue_capacity{data_type="${ITEMS[item]}", ${filter}})`;
+  const exporters = `sum by (exporter) (otelcol_exporter_queue_capacity{data_type="${ITEMS[item].signal}", ${filter}})`;
   return `sum by (exporter) (${prefix}_${item}{${filter}}) or 0 * ${exporters}`;
 }

@@ -9,6 +9,7 @@ const ERROR_LINE = /^(?:Uncaught )?\w*(?:Error|Exception)\b.*|^.*\b(?:FATAL|PANI
 // Node prints the place above the error, as file:///a/b.ts:12
 const PLACE_LINE = /^(file:\/\/\S+):(\d+)$/m;
 const FATAL_LEVEL = 60;
+const LONGEST = 500;
 
 /** Says in one line how a process ended and why, from the first error it logged since it started. */
 export function explainExit(exit: Exit, logFile: string, logOffset: number): string {
@@ -24,7 +25,16 @@ function firstError(text: string, byItself: boolean): string | undefined {
   const line =
     structured ?? ERROR_LINE.exec(text)?.[0] ?? (byItself ? text.trim().split('\n').at(-1) : undefined);
   if (!line?.trim()) return undefined;
-  return `${line.trim().slice(0, 300)}${structured ? '' : place(text)}`;
+  return `${withReason(line.trim(), text).slice(0, LONGEST)}${structured ? '' : place(text)}`;
+}
+
+// The Collector says "the following error(s):", line by line from the general to the particular.
+function withReason(line: string, text: string): string {
+  const [, after = ''] = text.split(line, 2);
+  const more = after.split('\n').filter((candidate) => candidate.trim());
+  let told = line;
+  while (told.endsWith(':') && more.length > 0) told += ` ${more.shift()?.trim()}`;
+  return told;
 }
 
 function place(text: string): string {
