@@ -1,9 +1,12 @@
 import { z } from 'zod';
+import { isLoopback } from './http/is-loopback.ts';
 
 /** What the desk reads from the environment. An empty variable counts as unset. */
 export interface DeskConfig {
   port: number;
   host: string;
+  /** Names besides loopback's that a request may ask for; null: any, for whoever opens the desk to a network. */
+  hostNames: string[] | null;
   maxBytes: number;
   shopUrl: string | null;
   logLevel: string;
@@ -12,6 +15,8 @@ export interface DeskConfig {
 const schema = z.object({
   PORT: z.coerce.number().int().min(0).max(65535).default(8090),
   LISTEN_HOST: z.string().default('127.0.0.1'),
+  // In a container the desk must listen on every address, and is still for this machine and the Collector alone.
+  HOST_NAMES: z.string().optional(),
   // Below a megabyte not even one trace fits.
   DESK_MAX_BYTES: z.coerce.number().int().min(1048576).default(67108864),
   SHOP_URL: z.url({ protocol: /^https?$/ }).optional(),
@@ -27,10 +32,11 @@ export function readConfig(env: NodeJS.ProcessEnv): DeskConfig {
       parsed.error.issues.map((issue) => `${issue.path.join('.')}: ${issue.message}`).join('\n'),
     );
   }
-  const { PORT, LISTEN_HOST, DESK_MAX_BYTES, SHOP_URL, LOG_LEVEL } = parsed.data;
+  const { PORT, LISTEN_HOST, HOST_NAMES, DESK_MAX_BYTES, SHOP_URL, LOG_LEVEL } = parsed.data;
   return {
     port: PORT,
     host: LISTEN_HOST,
+    hostNames: HOST_NAMES?.split(',') ?? (isLoopback(LISTEN_HOST) ? [] : null),
     maxBytes: DESK_MAX_BYTES,
     shopUrl: SHOP_URL ?? null,
     logLevel: LOG_LEVEL,

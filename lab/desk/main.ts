@@ -2,7 +2,6 @@ import pino from 'pino';
 import { type DeskConfig, readConfig } from './config.ts';
 import { createDesk } from './create-desk.ts';
 import { deskApp } from './http/desk-app.ts';
-import { isLoopback } from './http/is-loopback.ts';
 import { listen } from './http/listen.ts';
 
 function configOrExit(): DeskConfig {
@@ -23,7 +22,7 @@ function exit(message: string): never {
 const config = configOrExit();
 const logger = pino({ level: config.logLevel, base: { service: 'desk' } });
 const desk = createDesk(config.maxBytes, config.shopUrl);
-const app = deskApp(desk, logger, isLoopback(config.host));
+const app = deskApp(desk, logger, config.hostNames);
 const server = await listen(app, config.port, config.host, desk.counters).catch(
   (error: NodeJS.ErrnoException) => {
     if (error.code !== 'EADDRINUSE')

@@ -11,12 +11,12 @@ import { requireLoopbackHost } from './require-loopback-host.ts';
 const OWN = ["'self'"];
 const NONE = ["'none'"];
 
-/** The desk's HTTP side. `loopbackOnly`: answer only requests that name this machine. */
-export function deskApp(desk: Desk, logger: Logger, loopbackOnly: boolean): Express {
+/** The desk's HTTP side. `hostNames`: answer only requests that name this machine or one of these; null: answer all. */
+export function deskApp(desk: Desk, logger: Logger, hostNames: string[] | null): Express {
   const app = express();
   app.disable('x-powered-by').disable('etag');
   app.use(securityHeaders());
-  if (loopbackOnly) app.use(requireLoopbackHost);
+  if (hostNames) app.use(requireLoopbackHost(hostNames));
   app.get(['/healthz', '/readyz'], (_request, response) => void response.json({ status: 'ok' }));
   app.use(otlpRoutes(desk), apiRoutes(desk), pageRoutes());
   app.use((request) => {
