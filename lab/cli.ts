@@ -6,6 +6,7 @@ import { logsCommand } from './commands/logs.ts';
 import { statusCommand } from './commands/status.ts';
 import { traceCommand } from './commands/trace.ts';
 import { upCommand } from './commands/up.ts';
+import { chooseEngine } from './engine/choose-engine.ts';
 import { openEngine } from './engine/open-engine.ts';
 import { endOnClosedPipe, reportError } from './terminal/report-error.ts';
 
@@ -20,7 +21,7 @@ const program = new Command('lab')
   );
 
 const commands = [
-  upCommand(openEngine),
+  upCommand(chooseEngine),
   downCommand(openEngine),
   statusCommand(openEngine),
   logsCommand(openEngine),

@@ -2,18 +2,18 @@
 import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { openEngine } from '../lab/engine/open-engine.ts';
+import { localEngine } from '../lab/engine/local/local-engine.ts';
 
 const folder = mkdtempSync(join(tmpdir(), 'lab-test-'));
 
 /** Starts a lab beside the learner's, in a folder with a space in its name. */
 export async function globalSetup(): Promise<void> {
   process.env.LAB_HOME = join(folder, 'test lab');
-  await openEngine().up({ onNotice: (line) => console.log(line) });
+  await localEngine().up({ onNotice: (line) => console.log(line) });
 }
 
 /** Ends it and removes its folder. */
 export async function globalTeardown(): Promise<void> {
-  await openEngine().down({ purge: true });
+  await localEngine().down({ purge: true });
   rmSync(folder, { recursive: true, force: true });
 }

@@ -2,6 +2,7 @@ import { randomBytes } from 'node:crypto';
 import { awaitStoredTrace } from '../checkout/await-stored-trace.ts';
 import { awaitTrace } from '../checkout/await-trace.ts';
 import { type CheckoutWish, driveCheckout } from '../checkout/drive-checkout.ts';
+import { grafanaTraceUrl } from '../checkout/grafana-trace-url.ts';
 import type { TraceDetail } from '../desk/telemetry-types.ts';
 import type { Addresses, Sampling, UpResult } from '../engine/engine.ts';
 import { LabError } from '../engine/lab-error.ts';
@@ -37,6 +38,8 @@ export async function firstCheckout({ addresses, sampling }: Lab): Promise<void>
   console.log(
     `A first checkout, paid, and its trace read back${from}:\n\n${drawWaterfall(trace, process.stdout.columns || DEFAULT_WIDTH)}\n`,
   );
+  if (addresses.grafana)
+    console.log(`  Open it in Grafana: ${grafanaTraceUrl(addresses.grafana, traceId)}\n`);
   if (!trace.complete)
     throw new LabError('That trace is not whole; see above.', { next: ['npx lab doctor'] });
 }

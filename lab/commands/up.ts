@@ -10,13 +10,16 @@ const INTERRUPTED = 130;
 export function upCommand(engine: (name?: string) => Engine): Command {
   return new Command('up')
     .description('start the lab and wait until every part is ready')
-    .option('--engine <name>', 'what runs the parts: local', 'local')
+    .option(
+      '--engine <name>',
+      'what runs the parts: compose (Docker, always full) or local; default: Docker where it can',
+    )
     .option(
       '--full',
       'with Collector, Tempo, Loki and Prometheus; SAMPLING=off|head|tail says what is stored',
     )
     .addHelpText('after', '\nExample:\n  $ npx lab up\n  $ SAMPLING=tail npx lab up --full')
-    .action(async ({ engine: name, full = false }: { engine: string; full?: boolean }) => {
+    .action(async ({ engine: name, full = false }: { engine?: string; full?: boolean }) => {
       const progress = showProgress();
       const interrupt = interruptible();
       const result = await engine(name)

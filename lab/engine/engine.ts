@@ -44,7 +44,7 @@ export type EngineStatus = {
   parts: PartStatus[];
 };
 
-type EngineName = 'local';
+type EngineName = 'compose' | 'local';
 
 /** Address of every part, with the password where one is needed. A lab without the full stack has no backends. */
 export type Addresses = Record<BasePartName, string> & Partial<Record<BackendPartName, string>>;

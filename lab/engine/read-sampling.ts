@@ -1,9 +1,16 @@
+import { existsSync, readFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { parseEnv } from 'node:util';
 import { SAMPLINGS, type Sampling } from './engine.ts';
 import { LabError } from './lab-error.ts';
+import { REPOSITORY } from './local/home-paths.ts';
 
-/** What the environment's SAMPLING asks for (default: off). Throws LabError (usage) for anything but off, head or tail. */
+const FILE = join(REPOSITORY, '.env');
+
+/** What SAMPLING asks for, in the environment or else in .env (default: off). Throws LabError (usage) for anything but off, head or tail. */
 export function readSampling(): Sampling {
-  const text = process.env.SAMPLING || 'off';
+  const file = existsSync(FILE) ? parseEnv(readFileSync(FILE, 'utf8')) : {};
+  const text = process.env.SAMPLING || file.SAMPLING || 'off';
   const sampling = SAMPLINGS.find((known) => known === text);
   if (sampling) return sampling;
   throw new LabError(`SAMPLING is "${text}": it is off, head or tail.`, {

@@ -6,11 +6,14 @@ import { openEngine } from '../../lab/engine/open-engine.ts';
 
 const folder = mkdtempSync(join(tmpdir(), 'lab-stack-'));
 
-/** Starts a full lab beside the learner's, in a folder with a space in its name. Fails when a program is missing. */
+/** Starts a full lab beside the learner's, by LAB_ENGINE (default: local). Fails when a program or an image is missing. */
 export async function globalSetup(): Promise<void> {
   process.env.LAB_HOME = join(folder, 'full lab');
   process.env.SAMPLING ??= 'off';
-  await openEngine().up({ full: true, onNotice: (line) => console.log(line) });
+  await openEngine(process.env.LAB_ENGINE || 'local').up({
+    full: true,
+    onNotice: (line) => console.log(line),
+  });
 }
 
 /** Ends it and removes its folder. */

@@ -1,0 +1,53 @@
+import { type Engine, type EngineStatus, PART_NAMES, type PartName } from '../engine.ts';
+import { homePaths } from '../local/home-paths.ts';
+import { askDocker } from './ask-docker.ts';
+import { bringDown } from './bring-down.ts';
+import { addressesOf, bringUp } from './bring-up.ts';
+import { claimProject } from './claim-project.ts';
+import { type ComposeProject, composeProject } from './compose-project.ts';
+import { describeContainer } from './describe-container.ts';
+import { followContainerLog } from './follow-container-log.ts';
+import { inspectContainers } from './inspect-containers.ts';
+import { memoryOfContainers } from './memory-of-containers.ts';
+import { requireDocker } from './require-docker.ts';
+import { requireContainer, signalContainer } from './signal-container.ts';
+
+const STOP_LIMIT_MS = 60_000;
+
+/** The whole stack as containers of docker-compose.yml, always with its backends. */
+export function composeEngine(project: ComposeProject = composeProject(homePaths())): Engine {
+  const act = async (action: 'restart' | 'stop' | 'start', part: PartName) => {
+    const { Id } = await requireContainer(project, part);
+    await askDocker([action, Id], { limitMs: STOP_LIMIT_MS });
+  };
+  return {
+    name: 'compose',
+    up: async (options) => {
+      await requireDocker();
+      return claimProject(project, () => bringUp(project, options));
+    },
+    down: (options) => claimProject(project, () => bringDown(project, options)),
+    status: () => readStatus(project),
+    logs: async function* (part, options) {
+      yield* followContainerLog((await requireContainer(project, part)).Id, options);
+    },
+    addresses: async () => addressesOf(await inspectContainers(project)),
+    restart: (part) => act('restart', part),
+    kill: (part, signal) => signalContainer(project, part, signal),
+    stop: (part) => act('stop', part),
+    start: (part) => act('start', part),
+  };
+}
+
+async function readStatus(project: ComposeProject): Promise<EngineStatus> {
+  const containers = await inspectContainers(project);
+  const running = [...containers.values()].filter(({ State }) => State.Status === 'running');
+  const memory = await memoryOfContainers(running.map(({ Id }) => Id));
+  const parts = PART_NAMES.map((name) => {
+    const container = containers.get(name);
+    return describeContainer(name, container, memory.get(container?.Id ?? '') ?? null);
+  });
+  const starting = parts.some(({ state }) => state === 'starting');
+  const phase = running.length === 0 ? 'stopped' : starting ? 'starting' : 'running';
+  return { engine: 'compose', phase, parts };
+}

@@ -1,0 +1,145 @@
+// A lab of its own as containers, through everything that may happen to it. Needs Docker with compose, and the images.
+import assert from 'node:assert/strict';
+import { execFileSync } from 'node:child_process';
+import { mkdtempSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { after, test } from 'node:test';
+import { awaitStoredTrace } from '../../lab/checkout/await-stored-trace.ts';
+import { driveCheckout } from '../../lab/checkout/drive-checkout.ts';
+import { composeEngine } from '../../lab/engine/compose/compose-engine.ts';
+import { composeProject } from '../../lab/engine/compose/compose-project.ts';
+import { getImages } from '../../lab/engine/compose/get-images.ts';
+import { requireDocker } from '../../lab/engine/compose/require-docker.ts';
+import { PART_NAMES, type PartName } from '../../lab/engine/engine.ts';
+import { EngineUnavailable } from '../../lab/engine/engine-unavailable.ts';
+import { homePaths } from '../../lab/engine/local/home-paths.ts';
+import { waitUntil } from '../../lab/engine/local/process/wait-until.ts';
+
+const UP_LIMIT_S = 120;
+const TRACE_LIMIT_MS = 20_000;
+const RECOVERY_LIMIT_MS = 60_000;
+const TEST_LIMIT_MS = 400_000;
+
+const folder = mkdtempSync(join(tmpdir(), 'lab compose '));
+const project = composeProject(homePaths(join(folder, 'home')));
+const engine = composeEngine(project);
+const skip = await reasonToSkip();
+
+after(async () => {
+  if (!skip) await engine.down({ purge: true });
+  rmSync(folder, { recursive: true, force: true });
+});
+
+/** Images are pulled and built here, so that the time of the start is the start's own. */
+async function reasonToSkip(): Promise<string | false> {
+  try {
+    await requireDocker();
+    await getImages(project, {});
+    return false;
+  } catch (error) {
+    if (error instanceof EngineUnavailable) return error.message;
+    throw error;
+  }
+}
+
+async function part(name: PartName) {
+  const found = (await engine.status()).parts.find((candidate) => candidate.name === name);
+  assert.ok(found);
+  return found;
+}
+
+async function assertWholeTrace(): Promise<void> {
+  const { storefront, tempo, loki } = await engine.addresses();
+  assert.ok(tempo && loki);
+  const { traceId, outcome } = await driveCheckout(storefront);
+  assert.ok(traceId);
+  const trace = await awaitStoredTrace({ tempo, loki }, traceId, TRACE_LIMIT_MS);
+  assert.deepEqual(
+    [outcome, trace?.complete, trace?.spans.length, trace?.logs.length],
+    ['paid', true, 17, 4],
+  );
+}
+
+/** What Docker still has of the project. */
+function leftOvers(): string[] {
+  const filter = ['--filter', `label=com.docker.compose.project=${project.name}`];
+  const lists = [
+    ['ps', '--all', '--quiet', ...filter],
+    ['volume', 'ls', '--quiet', ...filter],
+    ['network', 'ls', '--quiet', ...filter],
+    ['image', 'ls', '--quiet', '--filter', `reference=${project.name}/*`],
+  ];
+  return lists.flatMap((list) =>
+    execFileSync('docker', list, { encoding: 'utf8' }).split('\n').filter(Boolean),
+  );
+}
+
+test(`When the lab starts, then every container is healthy within ${UP_LIMIT_S} s, and a checkout is stored whole`, {
+  skip,
+  timeout: TEST_LIMIT_MS,
+}, async () => {
+  const { started, seconds } = await engine.up();
+  console.log(`up --wait took ${seconds.toFixed(1)} s`);
+  assert.ok(started && seconds <= UP_LIMIT_S, `${seconds} s`);
+  const { phase, parts } = await engine.status();
+  assert.equal(phase, 'running');
+  assert.deepEqual(
+    parts.map(({ name, state }) => [name, state]),
+    PART_NAMES.map((name) => [name, 'ready']),
+  );
+  await assertWholeTrace();
+});
+
+test('When the lab runs, then another `up` changes nothing', { skip, timeout: TEST_LIMIT_MS }, async () => {
+  const before = (await engine.status()).parts.map(({ pid }) => pid);
+  assert.equal((await engine.up()).started, false);
+  assert.deepEqual(
+    (await engine.status()).parts.map(({ pid }) => pid),
+    before,
+  );
+});
+
+test('When a service is killed, then it comes back, and a checkout is stored whole', {
+  skip,
+  timeout: TEST_LIMIT_MS,
+}, async () => {
+  const { pid } = await part('payments-worker');
+  await engine.kill('payments-worker', 'SIGKILL');
+  const recovered = async () => {
+    const { state, pid: now } = await part('payments-worker');
+    return state === 'ready' && now !== pid;
+  };
+  assert.ok(await waitUntil(recovered, RECOVERY_LIMIT_MS, 500));
+  await assertWholeTrace();
+});
+
+test('When a part is held stopped, then it stays so until it is started', {
+  skip,
+  timeout: TEST_LIMIT_MS,
+}, async () => {
+  await engine.stop('payment-gateway');
+  const { state, pid } = await part('payment-gateway');
+  assert.deepEqual([state, pid], ['stopped', null]);
+  await engine.start('payment-gateway');
+  const ready = async () => (await part('payment-gateway')).state === 'ready';
+  assert.ok(await waitUntil(ready, RECOVERY_LIMIT_MS, 500));
+});
+
+test('When a log is asked for, then its last lines come', { skip }, async () => {
+  const lines: string[] = [];
+  for await (const line of engine.logs('orders', { lines: 2, follow: false })) lines.push(line);
+  assert.equal(lines.length, 2);
+});
+
+test('When the lab is taken down, then its data stay; with purge nothing stays', {
+  skip,
+  timeout: TEST_LIMIT_MS,
+}, async () => {
+  const { stopped } = await engine.down();
+  assert.deepEqual(stopped, [...PART_NAMES]);
+  assert.equal((await engine.status()).phase, 'stopped');
+  assert.ok(leftOvers().length > 0);
+  await engine.down({ purge: true });
+  assert.deepEqual(leftOvers(), []);
+});
