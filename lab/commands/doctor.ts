@@ -1,8 +1,11 @@
 import { Command } from 'commander';
 import pc from 'picocolors';
+import { examineContainers } from '../engine/compose/examine-containers.ts';
+import { rememberedProject } from '../engine/compose/remembered-project.ts';
 import { examine } from '../engine/local/doctor/examine.ts';
 import type { Finding } from '../engine/local/doctor/finding.ts';
-import { homePaths } from '../engine/local/home-paths.ts';
+import { type HomePaths, homePaths } from '../engine/local/home-paths.ts';
+import { findSupervisor } from '../engine/local/supervisor-client.ts';
 
 const MARKS: Record<Finding['level'], string> = { ok: pc.green('✓'), note: pc.yellow('!'), bad: pc.red('✗') };
 const NOT_WELL = 3;
@@ -14,7 +17,7 @@ export function doctorCommand(): Command {
     .option('--json', 'print the findings as JSON')
     .addHelpText('after', '\nExample:\n  $ npx lab doctor')
     .action(async ({ json }: { json?: boolean }) => {
-      const findings = await examine(homePaths());
+      const findings = await examineLab(homePaths());
       const well = findings.every((finding) => finding.level !== 'bad');
       if (json) console.log(JSON.stringify({ well, findings }));
       else
@@ -23,6 +26,12 @@ export function doctorCommand(): Command {
         );
       if (!well) process.exitCode = NOT_WELL;
     });
+}
+
+/** By the engine that runs the lab, or ran it last. */
+function examineLab(paths: HomePaths): Promise<Finding[]> {
+  const project = findSupervisor(paths) ? undefined : rememberedProject(paths);
+  return project ? examineContainers(project) : examine(paths);
 }
 
 function describe({ check, level, message, remedy }: Finding): string {

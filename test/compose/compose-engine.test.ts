@@ -75,6 +75,28 @@ function leftOvers(): string[] {
   );
 }
 
+test('When the start is interrupted, then what was started is stopped again, and its logs are there', {
+  skip,
+  timeout: TEST_LIMIT_MS,
+}, async () => {
+  const interrupt = new AbortController();
+  const onProgress = ({ ready }: { ready: PartName[] }) => {
+    if (ready.includes('prometheus')) interrupt.abort();
+  };
+  await assert.rejects(engine.up({ onProgress, signal: interrupt.signal }), /stopped again/);
+  const { phase, parts } = await engine.status();
+  assert.equal(phase, 'stopped');
+  assert.deepEqual(
+    parts.flatMap(({ name, pid }) => (pid === null ? [] : [name])),
+    [],
+  );
+  const { value: line } = await engine
+    .logs('prometheus', { lines: 1, follow: false })
+    [Symbol.asyncIterator]()
+    .next();
+  assert.ok(line);
+});
+
 test(`When the lab starts, then every container is healthy within ${UP_LIMIT_S} s, and a checkout is stored whole`, {
   skip,
   timeout: TEST_LIMIT_MS,

@@ -10,6 +10,7 @@ import { followContainerLog } from './follow-container-log.ts';
 import { inspectContainers } from './inspect-containers.ts';
 import { memoryOfContainers } from './memory-of-containers.ts';
 import { requireDocker } from './require-docker.ts';
+import { requireReadable } from './require-readable.ts';
 import { requireContainer, signalContainer } from './signal-container.ts';
 
 const STOP_LIMIT_MS = 60_000;
@@ -24,6 +25,7 @@ export function composeEngine(project: ComposeProject = composeProject(homePaths
     name: 'compose',
     up: async (options) => {
       await requireDocker();
+      requireReadable();
       return claimProject(project, () => bringUp(project, options));
     },
     down: (options) => claimProject(project, () => bringDown(project, options)),
