@@ -1,13 +1,12 @@
 import { setTimeout as after } from 'node:timers/promises';
 import type { Addresses, UpOptions, UpResult } from '../engine.ts';
 import { LabError } from '../lab-error.ts';
-import { readSampling } from '../read-sampling.ts';
 import { chooseFullStack } from './choose-full-stack.ts';
+import { endOtherLab } from './end-other-lab.ts';
 import type { HomePaths } from './home-paths.ts';
 import { isAlive } from './process/process-identity.ts';
 import { waitUntil } from './process/wait-until.ts';
 import { startSupervisor } from './start-supervisor.ts';
-import { stopSupervisor } from './stop-supervisor.ts';
 import type { LabDescription } from './supervisor/describe-lab.ts';
 import { readOutcome } from './supervisor/outcome.ts';
 import { findSupervisor, type SupervisorClient } from './supervisor-client.ts';
@@ -21,7 +20,7 @@ export async function bringUp(paths: HomePaths, options: UpOptions = {}): Promis
   const calledAtMs = Date.now();
   if (options.full) chooseFullStack();
   await awaitEarlierEnd(paths);
-  if (options.full) await endOtherLab(paths, options);
+  if (options.full) await endOtherLab(paths, options.onNotice ?? (() => {}));
   const running = findSupervisor(paths);
   const supervisor = running ?? (await startSupervisor(paths, options.full ?? false));
   try {
@@ -44,16 +43,6 @@ export async function bringUp(paths: HomePaths, options: UpOptions = {}): Promis
 /** The address of every part by its name. */
 export function addressesOf(parts: LabDescription['parts']): Addresses {
   return Object.fromEntries(parts.map((part) => [part.name, part.address])) as Addresses;
-}
-
-// The full stack, and its sampling, are in the environment of every service: another wish is another start, of everything.
-async function endOtherLab(paths: HomePaths, { onNotice }: UpOptions): Promise<void> {
-  const lab = await findSupervisor(paths)?.describe();
-  const wanted = process.env.SAMPLING ? readSampling() : (lab?.sampling ?? 'off');
-  if (!lab || lab.sampling === wanted) return;
-  const runs = lab.sampling === null ? 'without the full stack' : `with SAMPLING=${lab.sampling}`;
-  onNotice?.(`The lab runs ${runs}: it is stopped and started as you ask. Its data stays.`);
-  await stopSupervisor(paths, () => {});
 }
 
 // A lab that is being stopped is not one to join: wait until it has gone, then start anew.

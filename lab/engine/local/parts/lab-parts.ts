@@ -7,6 +7,7 @@ import type { PartDefinition, ProcessName } from './part-definition.ts';
 import { postgresPart } from './postgres-part.ts';
 import { epmdPart, rabbitmqPart } from './rabbitmq-part.ts';
 import { servicePart } from './service-part.ts';
+import { traceUrl } from './trace-url.ts';
 
 /** Every process of the lab in the order in which it is started. */
 export function labParts(context: LabContext): PartDefinition[] {
@@ -14,7 +15,7 @@ export function labParts(context: LabContext): PartDefinition[] {
   const postgres = postgresPart(context);
   const rabbitmq = rabbitmqPart(context, install);
   const stores = () => ({ DATABASE_URL: postgres.address(), RABBITMQ_URL: rabbitmq.address() });
-  const url = (name: 'orders' | 'payment-gateway' | 'desk') => `http://${loopback(context, name)}`;
+  const url = (name: 'orders' | 'payment-gateway') => `http://${loopback(context, name)}`;
   return [
     postgres,
     rabbitmq,
@@ -33,9 +34,9 @@ export function labParts(context: LabContext): PartDefinition[] {
       ...stores(),
       GATEWAY_URL: url('payment-gateway'),
     })),
-    servicePart(context, 'storefront', ['desk', 'orders'], () => ({
+    servicePart(context, 'storefront', ['orders', context.full?.grafana ? 'grafana' : 'desk'], () => ({
       ORDERS_URL: url('orders'),
-      TRACE_URL: `${url('desk')}/traces/{traceId}`,
+      TRACE_URL: traceUrl(context),
     })),
     ...fullStackParts(context),
   ];
