@@ -1,7 +1,7 @@
 import { Command } from 'commander';
 import pc from 'picocolors';
 import { examineContainers } from '../engine/compose/examine-containers.ts';
-import { rememberedProject } from '../engine/compose/remembered-project.ts';
+import { runningProject } from '../engine/compose/running-project.ts';
 import { examine } from '../engine/local/doctor/examine.ts';
 import type { Finding } from '../engine/local/doctor/finding.ts';
 import { type HomePaths, homePaths } from '../engine/local/home-paths.ts';
@@ -30,7 +30,7 @@ export function doctorCommand(): Command {
 
 /** By the engine that runs the lab, or ran it last. */
 function examineLab(paths: HomePaths): Promise<Finding[]> {
-  const project = findSupervisor(paths) ? undefined : rememberedProject(paths);
+  const project = findSupervisor(paths) ? undefined : runningProject(paths);
   return project ? examineContainers(project) : examine(paths);
 }
 

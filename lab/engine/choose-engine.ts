@@ -1,19 +1,25 @@
 import { composeEngine } from './compose/compose-engine.ts';
 import type { Engine } from './engine.ts';
 import { EngineUnavailable } from './engine-unavailable.ts';
+import { LabError } from './lab-error.ts';
 import { localEngine } from './local/local-engine.ts';
 import { findExecutable } from './local/process/find-executable.ts';
 import { openEngine, runningEngine } from './open-engine.ts';
 
 /**
- * The engine that `lab up` uses: the named one (LAB_ENGINE names one too); else the one that runs already; else compose where Docker can run it,
- * and the local one where it cannot, after one line that says why. Throws LabError for an unknown name.
+ * The engine that `lab up` uses: the named one (LAB_ENGINE names one too); else the one that runs already; else compose
+ * where Docker can run it, and the local one where it cannot, after one line that says why. Throws LabError for an
+ * unknown name.
  */
 export function chooseEngine(name = process.env.LAB_ENGINE || undefined): Engine {
-  if (name !== undefined) return openEngine(name);
   const running = runningEngine();
+  if (name === 'local') return running?.name === 'compose' ? unlessRunning(running) : localEngine();
+  if (name !== undefined) return openEngine(name);
   if (running?.name === 'local' || !findExecutable('docker')) return localEngine();
-  const compose = running ?? composeEngine();
+  return orLocal(running ?? composeEngine());
+}
+
+function orLocal(compose: Engine): Engine {
   return {
     ...compose,
     up: (options) =>
@@ -22,5 +28,24 @@ export function chooseEngine(name = process.env.LAB_ENGINE || undefined): Engine
         options?.onNotice?.(`${error.message} The lab runs without it, on the local engine.`);
         return localEngine().up(options);
       }),
+  };
+}
+
+/** The local engine, for a lab that compose ran last: both at once would be two labs with one name. */
+function unlessRunning(compose: Engine): Engine {
+  return {
+    ...localEngine(),
+    up: async (options) => {
+      // A Docker that does not answer runs nothing.
+      const phase = await compose.status().then(
+        (status) => status.phase,
+        () => 'stopped',
+      );
+      if (phase !== 'stopped')
+        throw new LabError('The lab already runs as containers.', {
+          next: ['npx lab down', 'npx lab up --engine local'],
+        });
+      return localEngine().up(options);
+    },
   };
 }

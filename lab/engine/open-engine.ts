@@ -1,11 +1,9 @@
-import { join } from 'node:path';
 import { composeEngine } from './compose/compose-engine.ts';
 import { composeProject } from './compose/compose-project.ts';
-import { findProjectByFolder } from './compose/find-project-by-folder.ts';
-import { rememberedProject } from './compose/remembered-project.ts';
+import { runningProject } from './compose/running-project.ts';
 import type { Engine } from './engine.ts';
 import { LabError } from './lab-error.ts';
-import { homePaths, REPOSITORY } from './local/home-paths.ts';
+import { homePaths } from './local/home-paths.ts';
 import { localEngine } from './local/local-engine.ts';
 import { findSupervisor } from './local/supervisor-client.ts';
 
@@ -17,7 +15,7 @@ export function openEngine(name?: string): Engine {
   if (name === undefined) return runningEngine() ?? localEngine();
   if (name === 'local') return localEngine();
   const paths = homePaths();
-  if (name === 'compose') return composeEngine(rememberedProject(paths) ?? composeProject(paths));
+  if (name === 'compose') return composeEngine(runningProject(paths) ?? composeProject(paths));
   const message =
     name === 'kind' ? 'The engine "kind" is not in this version.' : `There is no engine "${name}".`;
   throw new LabError(message, {
@@ -30,8 +28,6 @@ export function openEngine(name?: string): Engine {
 export function runningEngine(): Engine | undefined {
   const paths = homePaths();
   if (findSupervisor(paths)) return localEngine();
-  // What was started by hand belongs to this folder's own instance, not to one beside it.
-  const own = paths.root === join(REPOSITORY, '.lab');
-  const project = rememberedProject(paths) ?? (own ? findProjectByFolder(paths) : undefined);
+  const project = runningProject(paths);
   return project && composeEngine(project);
 }

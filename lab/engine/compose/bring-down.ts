@@ -4,6 +4,7 @@ import { purgeHome } from '../local/purge-home.ts';
 import { askDocker } from './ask-docker.ts';
 import { type ComposeProject, composeArguments, projectFilter } from './compose-project.ts';
 import { inspectContainers } from './inspect-containers.ts';
+import { rememberProject } from './remembered-project.ts';
 import { runDocker } from './run-docker.ts';
 
 const DOWN_LIMIT_MS = 180_000;
@@ -12,6 +13,8 @@ export type DownOptions = { purge?: boolean; onProgress?: (line: string) => void
 
 /** Removes every container and the network; with `purge` volumes, built images and the lab's folder too. Throws LabError. */
 export async function bringDown(project: ComposeProject, options: DownOptions = {}): Promise<DownResult> {
+  // One that was started by hand is known by its containers alone; its data must be found when they are gone.
+  rememberProject(project);
   const containers = await inspectContainers(project);
   const stopped = PART_NAMES.filter((name) => containers.get(name)?.State.Status === 'running');
   const volumes = await listed(['volume', 'ls', '--quiet', ...projectFilter(project)]);
