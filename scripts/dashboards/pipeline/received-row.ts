@@ -5,8 +5,22 @@ import { eachItem } from './collector-metrics.ts';
 
 /** What comes in. */
 export function receivedRow(): Row {
-  return { title: 'Received', panels: [received(), refused(), byService()] };
+  return { title: 'Received', panels: [inServices(), received(), refused(), byService()] };
 }
+
+const inServices = () =>
+  timeSeries({
+    title: 'Sent or dropped by the services',
+    description:
+      'Spans per second that left the queue inside each service: sent, or dropped for the reason that is named. queue_full: more came than could be sent.',
+    unit: 'cps',
+    queries: [
+      {
+        expr: rate('otel_sdk_processor_span_processed_total', ['service_name', 'error_type']),
+        legend: '{{service_name}} {{error_type}}',
+      },
+    ],
+  });
 
 const received = () =>
   timeSeries({

@@ -23,6 +23,7 @@ export function telemetryEnvironment(
     OTEL_EXPORTER_OTLP_TIMEOUT: '20000',
     OTEL_BSP_MAX_QUEUE_SIZE: '8192',
     OTEL_BLRP_MAX_QUEUE_SIZE: '8192',
+    OTEL_NODE_EXPERIMENTAL_SDK_METRICS: 'true', // counts what a full queue drops
     OTEL_BSP_SCHEDULE_DELAY: '200',
     OTEL_BLRP_SCHEDULE_DELAY: '200',
     OTEL_METRIC_EXPORT_INTERVAL: '5000',
