@@ -1,7 +1,6 @@
 // A lab of its own as containers, through everything that may happen to it. Needs Docker with compose, and the images.
 import assert from 'node:assert/strict';
-import { execFileSync } from 'node:child_process';
-import { mkdtempSync, rmSync } from 'node:fs';
+import { mkdtempSync, rmSync, utimesSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { after, test } from 'node:test';
@@ -9,12 +8,11 @@ import { awaitStoredTrace } from '../../lab/checkout/await-stored-trace.ts';
 import { driveCheckout } from '../../lab/checkout/drive-checkout.ts';
 import { composeEngine } from '../../lab/engine/compose/compose-engine.ts';
 import { composeProject } from '../../lab/engine/compose/compose-project.ts';
-import { getImages } from '../../lab/engine/compose/get-images.ts';
-import { requireDocker } from '../../lab/engine/compose/require-docker.ts';
 import { PART_NAMES, type PartName } from '../../lab/engine/engine.ts';
-import { EngineUnavailable } from '../../lab/engine/engine-unavailable.ts';
 import { homePaths } from '../../lab/engine/local/home-paths.ts';
 import { waitUntil } from '../../lab/engine/local/process/wait-until.ts';
+import { leftOvers } from './left-overs.ts';
+import { reasonToSkip } from './reason-to-skip.ts';
 
 const UP_LIMIT_S = 120;
 const TRACE_LIMIT_MS = 20_000;
@@ -24,24 +22,13 @@ const TEST_LIMIT_MS = 400_000;
 const folder = mkdtempSync(join(tmpdir(), 'lab compose '));
 const project = composeProject(homePaths(join(folder, 'home')));
 const engine = composeEngine(project);
-const skip = await reasonToSkip();
+// Images are pulled and built here, so that the time of the start is the start's own.
+const skip = await reasonToSkip(project);
 
 after(async () => {
   if (!skip) await engine.down({ purge: true });
   rmSync(folder, { recursive: true, force: true });
 });
-
-/** Images are pulled and built here, so that the time of the start is the start's own. */
-async function reasonToSkip(): Promise<string | false> {
-  try {
-    await requireDocker();
-    await getImages(project, {});
-    return false;
-  } catch (error) {
-    if (error instanceof EngineUnavailable) return error.message;
-    throw error;
-  }
-}
 
 async function part(name: PartName) {
   const found = (await engine.status()).parts.find((candidate) => candidate.name === name);
@@ -58,20 +45,6 @@ async function assertWholeTrace(): Promise<void> {
   assert.deepEqual(
     [outcome, trace?.complete, trace?.spans.length, trace?.logs.length],
     ['paid', true, 17, 4],
-  );
-}
-
-/** What Docker still has of the project. */
-function leftOvers(): string[] {
-  const filter = ['--filter', `label=com.docker.compose.project=${project.name}`];
-  const lists = [
-    ['ps', '--all', '--quiet', ...filter],
-    ['volume', 'ls', '--quiet', ...filter],
-    ['network', 'ls', '--quiet', ...filter],
-    ['image', 'ls', '--quiet', '--filter', `reference=${project.name}/*`],
-  ];
-  return lists.flatMap((list) =>
-    execFileSync('docker', list, { encoding: 'utf8' }).split('\n').filter(Boolean),
   );
 }
 
@@ -148,6 +121,21 @@ test('When a part is held stopped, then it stays so until it is started', {
   assert.ok(await waitUntil(ready, RECOVERY_LIMIT_MS, 500));
 });
 
+test('When a source file is saved, then its service starts again in its container', {
+  skip,
+  timeout: TEST_LIMIT_MS,
+}, async () => {
+  const now = new Date();
+  utimesSync(join(import.meta.dirname, '../../services/payment-gateway/charge-card.ts'), now, now);
+  const restarted = async () => {
+    const lines: string[] = [];
+    for await (const line of engine.logs('payment-gateway', { lines: 5, follow: false })) lines.push(line);
+    return lines.includes('a file was saved: payment-gateway restarts');
+  };
+  assert.ok(await waitUntil(restarted, RECOVERY_LIMIT_MS, 250));
+  assert.equal((await part('payment-gateway')).restarts, 0);
+});
+
 test('When a log is asked for, then its last lines come', { skip }, async () => {
   const lines: string[] = [];
   for await (const line of engine.logs('orders', { lines: 2, follow: false })) lines.push(line);
@@ -161,7 +149,7 @@ test('When the lab is taken down, then its data stay; with purge nothing stays',
   const { stopped } = await engine.down();
   assert.deepEqual(stopped, [...PART_NAMES]);
   assert.equal((await engine.status()).phase, 'stopped');
-  assert.ok(leftOvers().length > 0);
+  assert.ok(leftOvers(project).length > 0);
   await engine.down({ purge: true });
-  assert.deepEqual(leftOvers(), []);
+  assert.deepEqual(leftOvers(project), []);
 });

@@ -21,7 +21,7 @@ import { runDocker } from './run-docker.ts';
 import { startContainers } from './start-containers.ts';
 
 const STOP_LIMIT_MS = 120_000;
-const PORT_ATTEMPTS = 3;
+const PORT_ATTEMPTS = 5;
 
 /** Starts what does not run and waits until every container is healthy. Throws LabError; EngineUnavailable before anything runs. */
 export async function bringUp(project: ComposeProject, options: UpOptions = {}): Promise<UpResult> {

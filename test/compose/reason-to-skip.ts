@@ -1,0 +1,16 @@
+import type { ComposeProject } from '../../lab/engine/compose/compose-project.ts';
+import { getImages } from '../../lab/engine/compose/get-images.ts';
+import { requireDocker } from '../../lab/engine/compose/require-docker.ts';
+import { EngineUnavailable } from '../../lab/engine/engine-unavailable.ts';
+
+/** Why containers cannot be tested here; false when they can, with every image pulled and built. */
+export async function reasonToSkip(project: ComposeProject): Promise<string | false> {
+  try {
+    await requireDocker();
+    await getImages(project, {});
+    return false;
+  } catch (error) {
+    if (error instanceof EngineUnavailable) return error.message;
+    throw error;
+  }
+}
