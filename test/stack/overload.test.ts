@@ -14,6 +14,7 @@ import { askTempo } from '../../lab/stores/ask-tempo.ts';
 import { allSettled, buyMany } from './buy-many.ts';
 import { type FullLab, openFullLab } from './open-full-lab.ts';
 
+const WARM_UP_S = 15;
 const CALM_S = 10;
 const OVERLOAD_S = 60;
 const RECOVERY_LIMIT_MS = 30_000;
@@ -23,6 +24,7 @@ const MB = 1_048_576;
 test('When four times the sustainable load comes for 60 s, then memory keeps within its limits, and what was dropped is counted', async (t) => {
   const lab = await openFullLab();
   t.after(lab.close);
+  await load(lab, WARM_UP_S, 16);
   const calm = await load(lab, CALM_S, 16);
   const sustainable = calm['2xx'] / CALM_S;
   const [overload, peaks] = await Promise.all([
