@@ -68,12 +68,16 @@ function diskFull(source: Source, _match: RegExpExecArray, text: string): LabErr
 }
 
 function outOfMemory(source: Source): LabError {
-  return new LabError(`${source.part} is not built: the machine ran out of memory.`, {
-    next: [
-      'npx lab down   (frees what the lab uses)',
-      `GOFLAGS=-p=1 npx lab install ${source.part}   (one compiler at a time)`,
-    ],
-  });
+  const needed = `${(source.peakMegabytes / 1_000).toFixed(1)} GB`;
+  return new LabError(
+    `${source.part} is not built: the machine ran out of memory; one compiler takes up to ${needed}.`,
+    {
+      next: [
+        'npx lab down   (frees what the lab uses)',
+        `GOFLAGS=-p=1 npx lab install ${source.part}   (one compiler at a time)`,
+      ],
+    },
+  );
 }
 
 function noNetwork(source: Source, _match: RegExpExecArray, text: string): LabError {
