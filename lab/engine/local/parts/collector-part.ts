@@ -1,3 +1,4 @@
+import { resolve } from 'node:path';
 import type { LabContext } from '../lab-context.ts';
 import type { PortName } from '../ports/port-plan.ts';
 import { binaryPart } from './binary-part.ts';
@@ -5,10 +6,15 @@ import { deployed } from './deployed.ts';
 import { loopback } from './loopback.ts';
 import type { PartDefinition } from './part-definition.ts';
 
-/** The Collector: its files are merged in this order, the last one by the instance's sampling. */
+/**
+ * The Collector: its files are merged in this order, the last one by the instance's sampling. One more may follow: the
+ * file that COLLECTOR_OVERLAY names, to send somewhere else as well without touching a service.
+ */
 export function collectorPart(context: LabContext): PartDefinition {
   const sampling = `${context.full?.sampling ?? 'off'}-sampling`;
-  const files = ['receive', 'scrub', 'span-metrics', 'store', 'pipelines', sampling];
+  const names = ['receive', 'scrub', 'span-metrics', 'store', 'pipelines', sampling];
+  const overlay = process.env.COLLECTOR_OVERLAY ? [resolve(process.env.COLLECTOR_OVERLAY)] : [];
+  const files = [...names.map((name) => deployed('collector', `${name}.yaml`)), ...overlay];
   const at = (name: PortName) => loopback(context, name);
   return binaryPart(context, {
     name: 'collector',
@@ -17,7 +23,7 @@ export function collectorPart(context: LabContext): PartDefinition {
     uses: ['desk', 'tempo', 'loki', 'prometheus'],
     readyUrl: () => `http://${at('collector-health')}/`,
     heapMiB: 300,
-    args: () => files.flatMap((file) => ['--config', deployed('collector', `${file}.yaml`)]),
+    args: () => files.flatMap((file) => ['--config', file]),
     env: () => ({
       OTLP_GRPC_ENDPOINT: at('collector'),
       OTLP_HTTP_ENDPOINT: at('collector-http'),

@@ -1,0 +1,49 @@
+// A second backend is a change of the Collector alone: an overlay file, and no service so much as restarts.
+import assert from 'node:assert/strict';
+import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { test } from 'node:test';
+import { awaitTrace } from '../../lab/checkout/await-trace.ts';
+import { driveCheckout } from '../../lab/checkout/drive-checkout.ts';
+import { assessTrace } from '../../lab/desk/trace/assess-trace.ts';
+import { waitUntil } from '../../lab/engine/local/process/wait-until.ts';
+import { askTempo } from '../../lab/stores/ask-tempo.ts';
+import { startDesk } from '../component/desk-process.ts';
+import { type FullLab, openFullLab } from './open-full-lab.ts';
+
+const STORED_LIMIT_MS = 30_000;
+const SERVICES = ['storefront', 'orders', 'payments-worker'];
+
+test('When an overlay adds a backend, then both have the whole trace, and the services run on', async (t) => {
+  const folder = mkdtempSync(join(tmpdir(), 'lab-overlay-'));
+  t.after(() => rmSync(folder, { recursive: true, force: true }));
+  const overlay = join(folder, 'second-backend.yaml');
+  writeFileSync(overlay, '{}\n');
+  const second = await startDesk(t);
+  const lab = await openFullLab({ COLLECTOR_OVERLAY: overlay });
+  t.after(lab.close);
+  const before = await pidsOfServices(lab);
+
+  writeFileSync(
+    overlay,
+    `exporters:
+  otlp_http/second: { endpoint: "${second.url}", encoding: json }
+service:
+  pipelines:
+    traces/store: { receivers: [forward/store], exporters: [otlp_grpc/tempo, otlp_http/second] }
+`,
+  );
+  await lab.engine.restart('collector');
+  const { traceId } = await driveCheckout(lab.at.storefront);
+  assert.ok(traceId);
+  const inTempo = async () => assessTrace(await askTempo(lab.at.tempo).trace(traceId)).complete;
+  assert.ok(await waitUntil(inTempo, STORED_LIMIT_MS), 'Tempo has the whole trace');
+  assert.equal((await awaitTrace(second.url, traceId, STORED_LIMIT_MS))?.complete, true);
+  assert.deepEqual(await pidsOfServices(lab), before);
+});
+
+async function pidsOfServices({ engine }: FullLab): Promise<(number | null)[]> {
+  const { parts } = await engine.status();
+  return SERVICES.map((service) => parts.find(({ name }) => name === service)?.pid ?? null);
+}
