@@ -1,10 +1,11 @@
 import { Command } from 'commander';
 import pc from 'picocolors';
 import type { Addresses, Engine } from '../engine/engine.ts';
+import { interruptible } from '../terminal/interruptible.ts';
 import { showProgress } from '../terminal/show-progress.ts';
 import { firstCheckout } from './first-checkout.ts';
 
-const INTERRUPTED = 130;
+const INTERRUPTED = 'Interrupted: stopping what was started (Ctrl-C again leaves it to itself).';
 
 /** `lab up`: starts the lab, returns when it is ready, and proves it with a first checkout. */
 export function upCommand(engine: (name?: string) => Engine): Command {
@@ -21,7 +22,8 @@ export function upCommand(engine: (name?: string) => Engine): Command {
     .addHelpText('after', '\nExample:\n  $ npx lab up\n  $ SAMPLING=tail npx lab up --full')
     .action(async ({ engine: name, full = false }: { engine?: string; full?: boolean }) => {
       const progress = showProgress();
-      const interrupt = interruptible();
+      // The lab outlives the terminal: only Ctrl-C means that it is not wanted.
+      const interrupt = interruptible(INTERRUPTED, ['SIGINT']);
       const result = await engine(name)
         .up({ full, onProgress: progress.show, onNotice: progress.line, signal: interrupt.signal })
         .finally(() => {
@@ -55,16 +57,4 @@ function whereToGo({ storefront, desk, grafana, tempo, loki, prometheus }: Addre
     '',
     `Next: npx lab checkout   (and npx lab status, npx lab down)`,
   ].join('\n');
-}
-
-/** The first Ctrl-C stops what was started; the second one leaves at once. */
-function interruptible(): { signal: AbortSignal; release: () => void } {
-  const controller = new AbortController();
-  const onInterrupt = () => {
-    if (controller.signal.aborted) process.exit(INTERRUPTED);
-    console.error('\nInterrupted: stopping what was started (Ctrl-C again leaves it to itself).');
-    controller.abort();
-  };
-  process.on('SIGINT', onInterrupt);
-  return { signal: controller.signal, release: () => process.off('SIGINT', onInterrupt) };
 }

@@ -1,17 +1,19 @@
 const INTERRUPTED = 130;
 
 /**
- * Turns the first Ctrl-C (or the end of the terminal) into an abort, after saying `message`; the second one leaves at
- * once. `release` gives the signals back.
+ * Turns the first of these signals (default: Ctrl-C and the end of the terminal) into an abort, after saying `message`;
+ * the second one leaves at once. `release` gives the signals back.
  */
-export function interruptible(message: string): { signal: AbortSignal; release: () => void } {
+export function interruptible(
+  message: string,
+  signals: NodeJS.Signals[] = ['SIGINT', 'SIGTERM', 'SIGHUP'],
+): { signal: AbortSignal; release: () => void } {
   const controller = new AbortController();
   const onSignal = () => {
     if (controller.signal.aborted) process.exit(INTERRUPTED);
     console.error(`\n${message}`);
     controller.abort();
   };
-  const signals = ['SIGINT', 'SIGTERM', 'SIGHUP'] as const;
   for (const signal of signals) process.on(signal, onSignal);
   return {
     signal: controller.signal,
