@@ -95,8 +95,8 @@ async function usageByPart(engine: Engine): Promise<Map<string, Usage>> {
   const usage = new Map<string, Usage>();
   for (const { name, pid } of parts) {
     if (pid === null) continue;
-    // Postgres works in a process for each connection.
-    const used = Object.values(await pidusage(await pidtree(pid, { root: true })));
+    // Postgres works in a process for each connection; one that has just ended is null.
+    const used = Object.values(await pidusage(await pidtree(pid, { root: true }))).filter(Boolean);
     usage.set(name, {
       cpuSeconds: used.reduce((sum, { ctime }) => sum + ctime, 0) / 1_000,
       rssBytes: used.reduce((sum, { memory }) => sum + memory, 0),
