@@ -23,22 +23,24 @@ export function telemetryEnvironment(
     OTEL_EXPORTER_OTLP_TIMEOUT: '20000',
     OTEL_BSP_MAX_QUEUE_SIZE: '8192',
     OTEL_BLRP_MAX_QUEUE_SIZE: '8192',
-    OTEL_NODE_EXPERIMENTAL_SDK_METRICS: 'true', // counts what a full queue drops
     OTEL_BSP_SCHEDULE_DELAY: '200',
     OTEL_BLRP_SCHEDULE_DELAY: '200',
     OTEL_METRIC_EXPORT_INTERVAL: '5000',
     OTEL_METRIC_EXPORT_TIMEOUT: '4000',
     OTEL_NODE_RESOURCE_DETECTORS: 'env',
     OTEL_RESOURCE_ATTRIBUTES: `service.namespace=bookstore,service.version=${version},deployment.environment.name=local`,
-    ...(context.full ? samplerVariables(context.full.sampling) : {}),
+    ...(context.full ? fullStackVariables(context.full.sampling) : {}),
     ...learnersVariables(),
     OTEL_SERVICE_NAME: name,
     OTEL_EXPORTER_OTLP_ENDPOINT: `http://${loopback(context, receiver)}`,
   };
 }
 
-function samplerVariables(sampling: string): NodeJS.ProcessEnv {
-  return parseEnv(readFileSync(deployed('sampling', `${sampling}.env`), 'utf8'));
+function fullStackVariables(sampling: string): NodeJS.ProcessEnv {
+  return {
+    OTEL_NODE_EXPERIMENTAL_SDK_METRICS: 'true', // counts what a full queue drops
+    ...parseEnv(readFileSync(deployed('sampling', `${sampling}.env`), 'utf8')),
+  };
 }
 
 function learnersVariables(): NodeJS.ProcessEnv {
