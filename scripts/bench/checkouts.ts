@@ -1,5 +1,5 @@
 // npm run bench: what tracing costs. Alternating rounds of the same load, with other OTEL_* variables and with full tracing.
-import { mkdtempSync } from 'node:fs';
+import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { openEngine } from '../../lab/engine/open-engine.ts';
@@ -17,7 +17,8 @@ if (!variables.every((variable) => /^OTEL_[A-Z0-9_]+=/.test(variable))) {
 }
 const other = Object.fromEntries(variables.map((variable) => variable.split(/=(.*)/s)));
 
-process.env.LAB_HOME = join(mkdtempSync(join(tmpdir(), 'lab-bench-')), 'lab');
+const folder = mkdtempSync(join(tmpdir(), 'lab-bench-'));
+process.env.LAB_HOME = join(folder, 'lab');
 const engine = openEngine();
 const rounds: Round[] = [];
 process.on('SIGINT', () => engine.down({ purge: true }).finally(() => process.exit(130)));
@@ -34,5 +35,6 @@ try {
   }
 } finally {
   await engine.down({ purge: true });
+  rmSync(folder, { recursive: true, force: true });
 }
 printReport(rounds, variables.join(' '));
