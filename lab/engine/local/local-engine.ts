@@ -1,5 +1,6 @@
 import { BASE_PART_NAMES, type Engine, type EngineStatus, PART_NAMES, type PartStatus } from '../engine.ts';
 import { LabError } from '../lab-error.ts';
+import { withoutPassword } from '../without-password.ts';
 import { bringDown } from './bring-down.ts';
 import { addressesOf, bringUp } from './bring-up.ts';
 import { followLog } from './follow-log.ts';
@@ -59,12 +60,6 @@ function describeUnwatched(orphans: ReturnType<typeof livingOrphans>): EngineSta
     return { ...UNKNOWN, name, pid, state: unwatched ? 'unready' : 'stopped', detail: unwatched };
   });
   return { engine: 'local', phase: orphans.length > 0 ? 'lost' : 'stopped', parts };
-}
-
-function withoutPassword(address: string): string {
-  const url = new URL(address);
-  url.password = '';
-  return url.pathname === '/' ? url.href.replace(/\/$/, '') : url.href;
 }
 
 function notRunning(): never {
