@@ -7,6 +7,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { text } from 'node:stream/consumers';
 import { test } from 'node:test';
+import { stripVTControlCharacters } from 'node:util';
 import { loadCommand } from '../../lab/commands/load.ts';
 import type { Engine } from '../../lab/engine/engine.ts';
 import { LabError } from '../../lab/engine/lab-error.ts';
@@ -82,7 +83,9 @@ test(
     const code = process.exitCode;
     process.exitCode = undefined;
     printed.mock.restore();
-    const out = printed.mock.calls.flatMap(({ arguments: given }) => given).join('\n');
+    const out = stripVTControlCharacters(
+      printed.mock.calls.flatMap(({ arguments: given }) => given).join('\n'),
+    );
     assert.equal(code, 1, out);
     assert.match(out, /✗ http_req_failed rate==0 did not hold: 1/);
     const linked = [...out.matchAll(/HTTP 503, trace http:\/\/viewer\/([0-9a-f]{32})\?tab=1/g)].map(
