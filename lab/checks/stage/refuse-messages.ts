@@ -12,7 +12,10 @@ export type Refusal = { end: () => Promise<void> };
  */
 export async function refuseMessages(url: string, exchange: string): Promise<Refusal> {
   const connection = await connect(url, { timeout: CONNECT_LIMIT_MS }).catch((cause: unknown) => {
-    throw new LabError('RabbitMQ does not answer.', { cause, next: ['npx lab status', 'npx lab logs rabbitmq'] });
+    throw new LabError('RabbitMQ does not answer.', {
+      cause,
+      next: ['npx lab status', 'npx lab logs rabbitmq'],
+    });
   });
   connection.on('error', () => {}); // it ends; so does the refusal
   const channel = await connection.createChannel();
