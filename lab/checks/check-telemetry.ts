@@ -1,8 +1,8 @@
 import type { Engine } from '../engine/engine.ts';
 import { awaitSavedFiles } from './await-saved-files.ts';
 import type { Chapter } from './chapter.ts';
-import { crashFinding } from './crash-finding.ts';
 import type { CheckOptions } from './check-options.ts';
+import { crashFinding } from './crash-finding.ts';
 import { examinePlatform, type PlatformState, restartedParts, whatHappened } from './examine-platform.ts';
 import { findUnsettled } from './find-unsettled.ts';
 import { findWrongClock } from './find-wrong-clock.ts';
