@@ -8,6 +8,7 @@ import { logsCommand } from './commands/logs.ts';
 import { statusCommand } from './commands/status.ts';
 import { traceCommand } from './commands/trace.ts';
 import { upCommand } from './commands/up.ts';
+import { verifyCommand } from './commands/verify.ts';
 import { chooseEngine } from './engine/choose-engine.ts';
 import { openEngine } from './engine/open-engine.ts';
 import { endOnClosedPipe, reportError } from './terminal/report-error.ts';
@@ -32,6 +33,7 @@ const commands = [
   checkoutCommand(openEngine),
   traceCommand(openEngine),
   loadCommand(openEngine),
+  verifyCommand(),
 ];
 for (const command of [program, ...commands])
   command.exitOverride().showHelpAfterError('(--help shows the options)');
