@@ -1,0 +1,42 @@
+import pc from 'picocolors';
+import { alignColumns } from '../terminal/align-columns.ts';
+import type { Tried } from './try-chapter.ts';
+
+/** Whether the check said what it must. */
+export function isAsWanted({ attempt: { wanted }, verdict }: Tried): boolean {
+  if (verdict.result !== wanted.result) return false;
+  return (
+    wanted.diagnosis === undefined || ('finding' in verdict && verdict.finding.diagnosis === wanted.diagnosis)
+  );
+}
+
+/** One line for an attempt, and what was expected instead where it is not as wanted. */
+export function describeTry(tried: Tried): string {
+  const { attempt, verdict } = tried;
+  const said = 'finding' in verdict ? `${verdict.result}: ${verdict.finding.diagnosis}` : verdict.result;
+  const good = isAsWanted(tried);
+  const line = `  ${good ? pc.green('✓') : pc.red('✗')} ${attempt.kind.padEnd(9)} ${attempt.name.padEnd(28)} ${said} (${verdict.seconds.toFixed(1)} s)`;
+  if (good) return line;
+  const { result, diagnosis } = attempt.wanted;
+  const why = 'finding' in verdict ? `${verdict.finding.expected} ${verdict.finding.found}` : '';
+  const problem = verdict.result === 'not-well' ? verdict.problem : why;
+  return `${line}\n      expected ${result}${diagnosis ? `: ${diagnosis}` : ''}. ${problem}`;
+}
+
+/** The table at the end: a line for each chapter. */
+export function describeChapters(chapters: ReadonlyMap<string, readonly Tried[]>): string {
+  const share = (tries: readonly Tried[], kind: string) => {
+    const of = tries.filter(({ attempt }) => attempt.kind === kind);
+    const good = of.filter(isAsWanted).length;
+    return of.length === 0 ? '-' : `${good}/${of.length}`;
+  };
+  const rows = [...chapters].map(([slug, tries]) => [
+    slug,
+    share(tries, 'exercise'),
+    share(tries, 'near-miss'),
+    share(tries, 'trouble'),
+    share(tries, 'solution'),
+    tries.reduce((sum, { verdict }) => sum + verdict.seconds, 0).toFixed(0),
+  ]);
+  return alignColumns([['chapter', 'exercise', 'near-misses', 'trouble', 'solution', 'seconds'], ...rows]);
+}
