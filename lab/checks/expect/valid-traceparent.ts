@@ -28,8 +28,8 @@ function judgeHeader(
   const { traceId } = checkout.caller;
   const span = [...checkout.spans, ...checkout.elsewhere].find(matches(receiver));
   if (!span) return explainMissingSpan(evidence, checkout, receiver, about);
-  const { value } = carriedTraceparent(checkout, span);
-  const [diagnosis, found] = judgeValue(value, traceId) ?? [];
+  const carried = carriedTraceparent(checkout, span);
+  const [diagnosis, found] = (carried && judgeValue(carried.value, traceId)) ?? [];
   if (!diagnosis) return undefined;
   const split =
     span.traceId === traceId
