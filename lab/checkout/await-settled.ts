@@ -15,12 +15,16 @@ export async function awaitSettled(postgresUrl: string, orderIds?: readonly stri
   try {
     await database.connect();
     const isOver = async () => {
-      const open = "select 1 from orders where status = 'placed' and ($1::uuid[] is null or id = any($1)) limit 1";
+      const open =
+        "select 1 from orders where status = 'placed' and ($1::uuid[] is null or id = any($1)) limit 1";
       return (await database.query(open, [orderIds ?? null])).rowCount === 0;
     };
     if (await waitUntil(isOver, LIMIT_MS, LOOK_EVERY_MS)) return;
   } catch (cause) {
-    throw new LabError('Postgres does not answer.', { cause, next: ['npx lab status', 'npx lab logs postgres'] });
+    throw new LabError('Postgres does not answer.', {
+      cause,
+      next: ['npx lab status', 'npx lab logs postgres'],
+    });
   } finally {
     await database.end().catch(() => {});
   }

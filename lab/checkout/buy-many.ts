@@ -11,28 +11,38 @@ const PATIENCE_MS = 60_000;
 const ANSWER_LIMIT_MS = 20_000;
 const NEXT = ['npx lab status', 'npx lab logs storefront'];
 
+/** `perSecond`: how fast they come at most. `atOnce`: how many wait for the shop's answer at most (default: any number). */
+export type Pace = { perSecond: number; atOnce?: number };
+
 /**
- * Sends one checkout for each wish to the shop at `shopUrl`, `perSecond`, in their order and without waiting for answers.
- * Who is asked to come back later does, for a minute. Resolves when all are accepted; throws LabError when one is not.
+ * Sends one checkout for each wish to the shop at `shopUrl`, in their order. Who is asked to come back later does, for a
+ * minute. Resolves when all are accepted; throws LabError when one is not.
  */
 export async function buyMany<W extends CheckoutWish>(
   shopUrl: string,
   wishes: readonly W[],
-  perSecond: number,
+  { perSecond, atOnce = wishes.length }: Pace,
 ): Promise<Bought<W>[]> {
   const { books } = (await ask(`${shopUrl}/books`, { headers: { accept: 'application/json' } })).body as {
     books: OfferedBook[];
   };
   const startedMs = performance.now();
-  return Promise.all(
-    wishes.map(async (wish, index) => {
-      const lines = wish.totalUsd
-        ? chooseLines(books, wish.totalUsd)
-        : [{ bookId: books[index % 3]?.id ?? '', quantity: 1 }];
+  const queue = wishes.entries();
+  const bought: Bought<W>[] = [];
+  const serve = async () => {
+    for (const [index, wish] of queue) {
       await after(Math.max(0, startedMs + (index * 1_000) / perSecond - performance.now()));
-      return { ...wish, ...(await buy(shopUrl, lines, wish, performance.now() + PATIENCE_MS)) };
-    }),
-  );
+      const lines = linesOf(books, wish, index);
+      bought[index] = { ...wish, ...(await buy(shopUrl, lines, wish, performance.now() + PATIENCE_MS)) };
+    }
+  };
+  await Promise.all(Array.from({ length: atOnce }, serve));
+  return bought;
+}
+
+function linesOf(books: OfferedBook[], { totalUsd }: CheckoutWish, index: number): OrderLine[] {
+  if (totalUsd !== undefined) return chooseLines(books, totalUsd);
+  return [{ bookId: books[index % 3]?.id ?? '', quantity: 1 }];
 }
 
 async function buy(shopUrl: string, lines: OrderLine[], wish: CheckoutWish, untilMs: number) {
@@ -43,7 +53,9 @@ async function buy(shopUrl: string, lines: OrderLine[], wish: CheckoutWish, unti
   }
   const { orderId, traceId } = body as { orderId?: string; traceId?: string };
   if (status === 201 && orderId && traceId) return { orderId, traceId };
-  throw new LabError(`The shop answered POST /checkout with ${status}: ${JSON.stringify(body)}`, { next: NEXT });
+  throw new LabError(`The shop answered POST /checkout with ${status}: ${JSON.stringify(body)}`, {
+    next: NEXT,
+  });
 }
 
 async function ask(url: string, init: RequestInit) {

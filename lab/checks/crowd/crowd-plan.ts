@@ -1,3 +1,4 @@
+import type { Pace } from '../../checkout/buy-many.ts';
 import type { CheckoutWish } from '../../checkout/drive-checkout.ts';
 import type { Span } from '../../desk/telemetry-types.ts';
 import type { Sampling } from '../../engine/engine.ts';
@@ -14,7 +15,7 @@ export type CrowdGroup = {
 export type CrowdPlan<G extends string> = {
   /** In the order in which they come. */
   groups: Record<G, CrowdGroup>;
-  perSecond: number;
+  pace: Pace;
   /** What the Collector must run with. */
   sampling: Sampling;
   /** Every trace of this group is to be stored. It comes last: when its traces are there, all are decided. */

@@ -28,8 +28,8 @@ export function gatherCrowd<G extends string>(plan: CrowdPlan<G>): Crowd<G> {
       const at = await addressesOf(engine, plan);
       const before = await readDecisions(at.collector);
       const wishes = wishesOf(plan);
-      say(`${wishes.length} customers buy, ${plan.perSecond} a second`);
-      const bought = await buyMany(at.storefront, wishes, plan.perSecond);
+      say(`${wishes.length} customers buy, ${plan.pace.perSecond} a second at most`);
+      const bought = await buyMany(at.storefront, wishes, plan.pace);
       const deadlineMs = performance.now() + plan.decidedWithinMs;
       say('waiting until every order is settled');
       await awaitSettled(
@@ -81,9 +81,12 @@ async function addressesOf<G extends string>(engine: Engine, { sampling }: Crowd
     });
   const running = (await engine.status()).sampling;
   if (running !== sampling)
-    throw new LabError(`This chapter needs SAMPLING=${sampling}, and the lab runs with SAMPLING=${running}.`, {
-      next: ['npx lab start', `SAMPLING=${sampling} npx lab up --full`],
-    });
+    throw new LabError(
+      `This chapter needs SAMPLING=${sampling}, and the lab runs with SAMPLING=${running}.`,
+      {
+        next: ['npx lab start', `SAMPLING=${sampling} npx lab up --full`],
+      },
+    );
   return { storefront, postgres, tempo, collector };
 }
 
