@@ -4,8 +4,9 @@ import type { Engine } from '../engine/engine.ts';
 import { LabError } from '../engine/lab-error.ts';
 import type { Seam } from './await-saved-files.ts';
 import type { Chapter } from './chapter.ts';
-import { type CheckOptions, examineChapter, type Outcome } from './examine-chapter.ts';
-import type { Verdict } from './verdict.ts';
+import type { CheckOptions } from './check-options.ts';
+import { examineChapter } from './examine-chapter.ts';
+import type { Outcome, Verdict } from './verdict.ts';
 
 /** Whoever saves more often than this while one check runs is asked to wait. */
 const MOST_RUNS = 3;
@@ -20,7 +21,7 @@ export async function runCheck(engine: Engine, chapter: Chapter, options: CheckO
   const verdict = (outcome: Outcome) => ({ ...outcome, seconds: (performance.now() - beganMs) / 1_000 });
   for (let run = 1; run <= MOST_RUNS; run++) {
     const saved = savedTimes(repository, seams);
-    const outcome = await examineChapter(engine, chapter, { repository, seams, onProgress, signal }).catch(
+    const outcome = await examineChapter(engine, chapter, { ...options, onProgress }).catch(
       (error: unknown): Outcome => {
         signal?.throwIfAborted();
         if (!(error instanceof LabError)) throw error;

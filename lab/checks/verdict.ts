@@ -12,6 +12,9 @@ export type Verdict =
   | { result: 'wrong' | 'crashed' | 'timed-out'; finding: Finding; points: Point[]; seconds: number }
   | { result: 'not-well'; problem: string; next: string[]; seconds: number };
 
+/** A verdict, but for the time it took. */
+export type Outcome = Verdict extends infer V ? (V extends Verdict ? Omit<V, 'seconds'> : never) : never;
+
 /** The exit code of a verdict: 0 right, 1 wrong, 3 the lab itself is not well. */
 export function exitCodeOf({ result }: Verdict): 0 | 1 | 3 {
   if (result === 'right') return 0;
