@@ -3,7 +3,7 @@ import type { Expectation } from '../chapter.ts';
 import type { Crowd } from '../crowd/gather-crowd.ts';
 
 /** Each trace of a crowd is stored whole, from the first span to the last one behind both queues, or not at all. */
-export function noHalfTraces(crowd: Crowd, { look }: { look: string }): Expectation {
+export function noHalfTraces<G extends string>(crowd: Crowd<G>, { look }: { look: string }): Expectation {
   return {
     text: 'each trace is stored whole or not at all',
     judge: () => {
