@@ -15,7 +15,7 @@ const crowd = gatherCrowd({
     ordinary: { count: 200 },
     recorded: { count: 20, caller: 'records' },
   },
-  pace: { perSecond: 40, atOnce: 4 },
+  pace: { perSecond: 40, atOnce: 2 },
   allOf: 'recorded',
   decidedWithinMs: 20_000,
 });

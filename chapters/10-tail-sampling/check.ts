@@ -14,7 +14,7 @@ const crowd = gatherCrowd({
     ordinary: { count: 230 },
     slow: { count: 20, wish: { totalUsd: 501 } },
   },
-  pace: { perSecond: 40, atOnce: 4 },
+  pace: { perSecond: 40, atOnce: 2 },
   allOf: 'slow',
   decidedWithinMs: 35_000,
 });

@@ -9,8 +9,6 @@ import type { Diagnosis, Finding } from '../finding.ts';
 
 /** How often a right answer may be called wrong, both sides together. */
 const RISK = 1 / 10_000;
-/** With fewer than these, a share of a few percent cannot be told from all. */
-const LEAST_DRAWS = 20;
 const LOOK_UP = 5;
 
 export type ShareWish = {
@@ -30,15 +28,15 @@ export function storedShare<G extends string>(crowd: Crowd<G>, group: G, wish: S
     text: `about ${percent(share)} of ${what} are stored`,
     judge: async ({ addresses }) => {
       const counted = crowd.checkouts(group).filter(({ stored }) => !unless(stored));
-      if (counted.length < LEAST_DRAWS)
-        throw new LabError(
-          `All but ${counted.length} of ${what} were slow: this machine has too much to do.`,
-          {
-            next: ['npx lab doctor', 'npx lab check'],
-          },
-        );
       const kept = counted.filter(({ stored }) => stored.length > 0);
       const [least, most] = chanceInterval(counted.length, share, RISK);
+      if (most === counted.length || (least === 0 && kept.length === 0))
+        throw new LabError(
+          `Only ${counted.length} of ${what} tell anything: this machine has too much to do.`,
+          {
+            next: ['end what else it does, then npx lab check', 'npx lab doctor'],
+          },
+        );
       if (kept.length >= least && kept.length <= most) return undefined;
       const none = kept.length === 0 && !(await isProduced(addresses.desk, counted));
       const diagnosis = none ? 'sampled-out' : kept.length < least ? 'stored-too-little' : 'stored-too-much';
