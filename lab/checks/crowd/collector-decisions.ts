@@ -36,7 +36,7 @@ export function decisionsIn(samples: readonly CollectorSample[]): CollectorDecis
     begun,
     held: begun - sum('global_count_traces_sampled') - droppedEarly,
     droppedEarly,
-    lateSpans: sum('sampling_late_span_age_count'),
+    lateSpans: sum('sampling_late_span_age_count') + sum('early_releases_from_cache_decision'),
     kept: Object.fromEntries(policies.map((policy) => [policy, keptBy(policy)])),
     queued: sumOf(samples, /^exporter_queue_size$/, { exporter: 'otlp_grpc/tempo' }),
   };
