@@ -26,8 +26,10 @@ export function apiRoutes(desk: Desk): Router {
   router.get('/api/traces/:traceId', (request, response) => {
     response.json(describe(desk, requireTrace(desk, request.params)));
   });
-  router.get('/api/traces/:traceId/outline', (request, response) => {
-    response.json(outlineTrace(describe(desk, requireTrace(desk, request.params))));
+  router.get('/api/outlines', (request, response) => {
+    const { traceId } = parseQuery(querySchemas.outlines, request.query);
+    const held = traceId.flatMap((id) => desk.traces.get(id) ?? []);
+    response.json({ outlines: held.map((trace) => outlineTrace(describe(desk, trace))) });
   });
   router.get('/api/traces/:traceId/others', (request, response) => {
     response.json(findOtherTraces(requireTrace(desk, request.params), desk.traces.newestFirst()));
@@ -54,8 +56,8 @@ export function apiRoutes(desk: Desk): Router {
     '/api/status',
     '/api/traces',
     '/api/traces/:traceId',
-    '/api/traces/:traceId/outline',
     '/api/traces/:traceId/others',
+    '/api/outlines',
     '/api/spans',
     '/api/logs',
     '/api/metrics',

@@ -12,7 +12,7 @@ export function ghostParts({ ghost, parent }, { traceId }, select) {
     kind: ghost.kind.toLowerCase(),
     'should hang below': above,
   };
-  if (ghost.instead) facts['took'] = formatDuration(ghost.instead.durationMs);
+  if (ghost.instead) facts.took = formatDuration(ghost.instead.durationMs);
   return [pairs(facts, 'pairs facts-list'), createElement('p', {}, ...sentence(ghost, traceId, select))];
 }
 

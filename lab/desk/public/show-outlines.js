@@ -3,15 +3,13 @@ import { drawOutline } from './draw-outline.js';
 
 /** Draws traces beside each other on one time axis, without those that the desk has no more. */
 export async function showOutlines(place, traceIds, titleOf) {
-  const outlines = await Promise.all(traceIds.map(fetchOutline));
-  const known = outlines.filter((outline) => outline !== null && outline.spanCount > 0);
+  const query = new URLSearchParams(traceIds.map((traceId) => ['traceId', traceId]));
+  const response = await fetch(`/api/outlines?${query}`).catch(() => null);
+  if (!response?.ok) return;
+  const { outlines } = await response.json();
+  const known = outlines.filter(({ spanCount }) => spanCount > 0);
   const fromMs = Math.min(...known.map(({ startMs }) => startMs));
   const toMs = Math.max(...known.map(({ endMs }) => endMs));
   const drawn = known.map((outline) => drawOutline(outline, { title: titleOf(outline), fromMs, toMs }));
   place.replaceChildren(createElement('div', { class: 'outlines' }, ...drawn));
-}
-
-async function fetchOutline(traceId) {
-  const response = await fetch(`/api/traces/${traceId}/outline`).catch(() => null);
-  return response?.ok ? response.json() : null;
 }
