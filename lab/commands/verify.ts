@@ -1,7 +1,7 @@
 import { spawn } from 'node:child_process';
 import { once } from 'node:events';
 import { join } from 'node:path';
-import { Command } from 'commander';
+import { Command, InvalidArgumentError } from 'commander';
 import { REPOSITORY } from '../engine/local/home-paths.ts';
 import { makeScratchCopy } from '../verify/make-scratch-copy.ts';
 
@@ -14,19 +14,21 @@ export function verifyCommand(): Command {
       'prove every chapter both ways: what is wrong fails with its own diagnosis, the solution passes',
     )
     .argument('[chapters...]', 'their numbers, such as 05; default: all that can run here')
+    .option('--rounds <n>', 'instead: exercise and solution only, in turn, n times each', wholeNumber)
     .option('--json', 'print every verdict as JSON')
     .addHelpText(
       'after',
       '\nA lab of its own is started in a copy of the repository; yours and your files are not touched. About a minute a chapter.\n\nExample:\n  $ npx lab verify 05',
     )
-    .action(async (chapters: string[], { json }: { json?: boolean }) => {
+    .action(async (chapters: string[], { json, rounds }: { json?: boolean; rounds?: number }) => {
       const { folder, remove } = makeScratchCopy(REPOSITORY);
       // Ctrl-C reaches the child as well; what is left is to wait for it, so that nothing stays behind.
       const ignore = () => {};
       for (const signal of SIGNALS) process.on(signal, ignore);
       try {
         const main = join(folder, 'lab', 'verify', 'verify-main.ts');
-        const child = spawn(process.execPath, [main, ...(json ? ['--json'] : []), ...chapters], {
+        const flags = [...(json ? ['--json'] : []), ...(rounds ? ['--rounds', String(rounds)] : [])];
+        const child = spawn(process.execPath, [main, ...flags, ...chapters], {
           cwd: folder,
           stdio: 'inherit',
           env: { ...process.env, LAB_HOME: join(folder, '.lab') },
@@ -38,4 +40,9 @@ export function verifyCommand(): Command {
         remove();
       }
     });
+}
+
+function wholeNumber(text: string): number {
+  if (/^[1-9]\d{0,2}$/.test(text)) return Number(text);
+  throw new InvalidArgumentError('A whole number from 1 to 999, please.');
 }

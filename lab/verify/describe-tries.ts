@@ -23,20 +23,29 @@ export function describeTry(tried: Tried): string {
   return `${line}\n      expected ${result}${diagnosis ? `: ${diagnosis}` : ''}. ${problem}`;
 }
 
-/** The table at the end: a line for each chapter. */
+/** The table at the end: a line for each chapter, with the median time to its wrong and to its right verdict. */
 export function describeChapters(chapters: ReadonlyMap<string, readonly Tried[]>): string {
-  const share = (tries: readonly Tried[], kind: string) => {
-    const of = tries.filter(({ attempt }) => attempt.kind === kind);
-    const good = of.filter(isAsWanted).length;
-    return of.length === 0 ? '-' : `${good}/${of.length}`;
-  };
   const rows = [...chapters].map(([slug, tries]) => [
     slug,
-    share(tries, 'exercise'),
-    share(tries, 'near-miss'),
-    share(tries, 'trouble'),
-    share(tries, 'solution'),
-    tries.reduce((sum, { verdict }) => sum + verdict.seconds, 0).toFixed(0),
+    ...KINDS.map((kind) => share(tries, kind)),
+    medianSeconds(tries, 'exercise'),
+    medianSeconds(tries, 'solution'),
   ]);
-  return alignColumns([['chapter', 'exercise', 'near-misses', 'trouble', 'solution', 'seconds'], ...rows]);
+  return alignColumns([
+    ['chapter', 'exercise', 'near-misses', 'trouble', 'solution', 'wrong after', 'right after'],
+    ...rows,
+  ]);
+}
+
+const KINDS = ['exercise', 'near-miss', 'trouble', 'solution'] as const;
+
+function share(tries: readonly Tried[], kind: string): string {
+  const of = tries.filter(({ attempt }) => attempt.kind === kind);
+  return of.length === 0 ? '-' : `${of.filter(isAsWanted).length}/${of.length}`;
+}
+
+function medianSeconds(tries: readonly Tried[], kind: string): string {
+  const of = tries.filter(({ attempt }) => attempt.kind === kind).map(({ verdict }) => verdict.seconds);
+  const middle = of.sort((a, b) => a - b)[Math.floor(of.length / 2)];
+  return middle === undefined ? '-' : `${middle.toFixed(1)} s`;
 }

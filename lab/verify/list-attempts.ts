@@ -32,37 +32,36 @@ const nearMissSchema = z.object({
 /** What no program can read, in each of the languages that exercises are written in. */
 const BROKEN = { ts: '\nconst = broken;\n', yaml: '\nbroken: [\n' };
 
-/** All the ways in which a chapter is tried, the right one last. Throws an Error that names a near-miss which cannot be read. */
-export function listAttempts(
-  repository: string,
-  { number, folder, seams, chapter }: LoadedChapter,
-): Attempt[] {
-  const exercise = readFiles(join(folder, 'exercise'));
-  const handedOut = { files: exercise, answers: 'none' as const };
-  return [
-    {
-      kind: 'exercise',
-      name: 'as handed out',
-      wanted: { result: 'wrong', diagnosis: chapter.untouched },
-      ...handedOut,
-    },
-    ...nearMisses(join(repository, 'test', 'near-misses', number)),
-    ...brokenFile(repository, seams),
-    {
-      kind: 'trouble',
-      name: 'a service stopped',
-      wanted: { result: 'not-well' },
-      ...handedOut,
-      stopped: true,
-    },
-    {
-      kind: 'solution',
-      name: 'the repository’s own',
-      wanted: { result: 'right' },
-      files: new Map(),
-      answers: 'right',
-    },
-  ];
+/**
+ * All the ways in which a chapter is tried, the right one last; with `rounds`, the exercise and the right one only, in turn
+ * and so many times. Throws an Error that names a near-miss which cannot be read.
+ */
+export function listAttempts(repository: string, loaded: LoadedChapter, rounds?: number): Attempt[] {
+  const { number, folder, seams, chapter } = loaded;
+  const handedOut = { files: readFiles(join(folder, 'exercise')), answers: 'none' } as const;
+  const exercise: Attempt = {
+    kind: 'exercise',
+    name: 'as handed out',
+    wanted: { result: 'wrong', diagnosis: chapter.untouched },
+    ...handedOut,
+  };
+  const solution: Attempt = {
+    kind: 'solution',
+    name: 'the repository’s own',
+    wanted: { result: 'right' },
+    files: new Map(),
+    answers: 'right',
+  };
+  if (rounds) return Array.from({ length: rounds }, () => [exercise, solution]).flat();
+  const stopped: Attempt = {
+    kind: 'trouble',
+    name: 'a service stopped',
+    wanted: { result: 'not-well' },
+    ...handedOut,
+    stopped: true,
+  };
+  const missed = nearMisses(join(repository, 'test', 'near-misses', number));
+  return [exercise, ...missed, ...brokenFile(repository, seams), stopped, solution];
 }
 
 function nearMisses(folder: string): Attempt[] {

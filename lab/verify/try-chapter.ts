@@ -18,13 +18,14 @@ export type Tried = { attempt: Attempt; verdict: Verdict };
 const STOPPED = 'payments-worker';
 
 /**
- * Tries every attempt of a chapter in the repository at `repository`, whose files it overwrites: for a scratch copy only.
- * Throws LabError when the lab does not get well again.
+ * Tries every attempt of a chapter (see listAttempts) in the repository at `repository`, whose files it overwrites: for a
+ * scratch copy only. Throws LabError when the lab does not get well again.
  */
 export async function* tryChapter(
   engine: Engine,
   repository: string,
   loaded: LoadedChapter,
+  rounds?: number,
 ): AsyncGenerator<Tried> {
   const { chapter, seams } = loaded;
   const originals = new Map(seams.map((seam) => [seam, readFileSync(join(repository, seam), 'utf8')]));
@@ -32,7 +33,7 @@ export async function* tryChapter(
   writeEnvironment(learner, chapter.env ?? {});
   await applyEnvironment(learner, engine);
   const evidence = chapter.questions && (await driveAndGather(engine, chapter));
-  for (const attempt of listAttempts(repository, loaded)) {
+  for (const attempt of listAttempts(repository, loaded, rounds)) {
     for (const [seam, original] of originals) {
       const text = attempt.files.get(seam) ?? original;
       if (text !== readFileSync(join(repository, seam), 'utf8')) writeFileSync(join(repository, seam), text);

@@ -1,4 +1,4 @@
-// Run by `lab verify` in a scratch copy of the repository: node lab/verify/verify-main.ts [--json] [NN...]
+// Run by `lab verify` in a scratch copy of the repository: node lab/verify/verify-main.ts [--json] [--rounds N] [NN...]
 import { parseArgs } from 'node:util';
 import { discoverChapters, isLoaded, type LoadedChapter } from '../chapters/discover-chapters.ts';
 import { LabError } from '../engine/lab-error.ts';
@@ -10,7 +10,10 @@ import { reportError } from '../terminal/report-error.ts';
 import { describeChapters, describeTry, isAsWanted } from './describe-tries.ts';
 import { type Tried, tryChapter } from './try-chapter.ts';
 
-const { values, positionals } = parseArgs({ options: { json: { type: 'boolean' } }, allowPositionals: true });
+const { values, positionals } = parseArgs({
+  options: { json: { type: 'boolean' }, rounds: { type: 'string' } },
+  allowPositionals: true,
+});
 const say = (line: string) => console.error(line);
 const interrupt = interruptible('Interrupted: stopping the lab of the scratch copy.');
 const engine = openEngine('local');
@@ -26,7 +29,12 @@ try {
     say(loaded.slug);
     const tries: Tried[] = [];
     tried.set(loaded.slug, tries);
-    for await (const one of tryChapter(engine, REPOSITORY, loaded)) {
+    for await (const one of tryChapter(
+      engine,
+      REPOSITORY,
+      loaded,
+      values.rounds ? Number(values.rounds) : undefined,
+    )) {
       interrupt.signal.throwIfAborted();
       tries.push(one);
       say(describeTry(one));
