@@ -67,6 +67,8 @@ async function buy(shopUrl: string, wish: Wish, lines: OrderLine[], untilMs: num
   return { wish, orderId: body.orderId, traceId: body.traceId };
 }
 
+// Each customer comes with a connection of their own: one that is kept may be closed by the shop just as it is used again.
 function json(headers: Record<string, string> = {}): RequestInit {
-  return { headers: { accept: 'application/json', 'content-type': 'application/json', ...headers } };
+  const usual = { accept: 'application/json', 'content-type': 'application/json', connection: 'close' };
+  return { headers: { ...usual, ...headers } };
 }
