@@ -62,8 +62,10 @@ async function chargeAndStore(
 
 function chargeCard(parts: TakePaymentParts, order: OrderPlaced): Promise<Charged> {
   return inSpan('charge card', async (span) => {
-    // TODO(03): the span says how much was asked for, and how it ended (services/shared/attributes.ts has the names).
-    return chargeWithRetries(parts, order, span);
+    span.setAttribute(PAYMENT_AMOUNT_CENTS, order.totalCents);
+    const charged = await chargeWithRetries(parts, order, span);
+    span.setAttribute(PAYMENT_OUTCOME, charged.outcome);
+    return charged;
   });
 }
 
@@ -76,7 +78,7 @@ async function chargeWithRetries(parts: TakePaymentParts, order: OrderPlaced, sp
     } catch (error) {
       if (!(error instanceof Unavailable)) throw error;
       if (attempt >= parts.attempts) return giveUp(span, error);
-      // TODO(03): an event "retry" on the span, with the number of the attempt that comes now and the type of the error.
+      span.addEvent('retry', { [PAYMENT_ATTEMPT]: attempt + 1, 'error.type': error.name });
       await after(parts.backoffMs * 2 ** (attempt - 1));
     }
   }
@@ -85,11 +87,21 @@ async function chargeWithRetries(parts: TakePaymentParts, order: OrderPlaced, sp
 // Silence from the bank ends the order as failed. A bank that is down is no answer about this order: try the message later.
 function giveUp(span: Span, error: Unavailable): Charged {
   if (!(error instanceof DeadlineExceeded)) throw error;
-  // TODO(03): the span failed, and carries the exception.
+  span.recordException(error);
+  span.setStatus({ code: SpanStatusCode.ERROR, message: error.message });
   return { outcome: 'failed', reference: null };
 }
 
-// TODO(03): run `work` in a span of its own with this name, which ends when the work does, however that ends.
 function inSpan<T>(name: string, work: (span: Span) => Promise<T>): Promise<T> {
-  return work(trace.getActiveSpan() as Span);
+  return tracer.startActiveSpan(name, async (span) => {
+    try {
+      return await work(span);
+    } catch (error) {
+      // The exception is recorded where it is handled: on the consumer's span.
+      span.setStatus({ code: SpanStatusCode.ERROR, message: (error as Error).message });
+      throw error;
+    } finally {
+      span.end();
+    }
+  });
 }
