@@ -14,6 +14,8 @@ const POLL_MS = 200;
 const LIMIT_MS = 30_000;
 /** So long a service may take to notice by itself that its file was saved. */
 const NOTICE_MS = 4_000;
+/** A failure that is seen sooner after a save is that of the file before. */
+const RESTARTED_S = 1;
 
 /**
  * Waits until every part runs what is saved in its files, and starts anew those that do not by themselves. Returns what is
@@ -33,7 +35,8 @@ export async function awaitSavedFiles(
     if (waiting.length === 0) return undefined;
     const waitedMs = performance.now() - beganMs;
     for (const { part } of waiting) if (part.state === 'stopped') throw stopped(part.name);
-    const broken = waiting.find(({ part }) => part.state === 'failed') ?? (waitedMs > LIMIT_MS && waiting[0]);
+    const failed = waiting.find(({ part, savedAgoS }) => part.state === 'failed' && savedAgoS > RESTARTED_S);
+    const broken = failed ?? (waitedMs > LIMIT_MS && waiting[0]);
     if (broken) return crashFinding(broken.part, broken.path);
     const stale = waiting.filter(({ part }) => part.state === 'ready' && !applied.has(part.name));
     if (stale.length > 0 && waitedMs > NOTICE_MS) {
@@ -44,7 +47,7 @@ export async function awaitSavedFiles(
   }
 }
 
-type Waiting = { part: PartStatus; path: string };
+type Waiting = { part: PartStatus; path: string; savedAgoS: number };
 
 /** The parts that are not ready, or are older than their file. */
 async function partsBehind(engine: Engine, repository: string, seams: readonly Seam[]): Promise<Waiting[]> {
@@ -54,7 +57,7 @@ async function partsBehind(engine: Engine, repository: string, seams: readonly S
     const savedAgoS = secondsSinceSaved(join(repository, path));
     for (const part of parts.filter(({ name }) => names.includes(name))) {
       const ageS = part.state === 'ready' ? await processAgeSeconds(part) : null;
-      if (ageS === null || ageS > savedAgoS) waiting.push({ part, path });
+      if (ageS === null || ageS > savedAgoS) waiting.push({ part, path, savedAgoS });
     }
   }
   return waiting;

@@ -19,7 +19,7 @@ const STOPPED = 'payments-worker';
 
 /**
  * Tries every attempt of a chapter (see listAttempts) in the repository at `repository`, whose files it overwrites: for a
- * scratch copy only. * Throws LabError when the lab does not get well again.
+ * scratch copy only. Throws LabError when the lab does not get well again.
  */
 export async function* tryChapter(
   engine: Engine,
