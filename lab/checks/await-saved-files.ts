@@ -14,8 +14,6 @@ const POLL_MS = 200;
 const LIMIT_MS = 30_000;
 /** So long a service may take to notice by itself that its file was saved. */
 const NOTICE_MS = 4_000;
-/** A failure that is seen sooner after a save is that of the file before. */
-const RESTARTED_S = 1;
 
 /**
  * Waits until every part runs what is saved in its files, and starts anew those that do not by themselves. Returns what is
@@ -35,11 +33,13 @@ export async function awaitSavedFiles(
     if (waiting.length === 0) return undefined;
     const waitedMs = performance.now() - beganMs;
     for (const { part } of waiting) if (part.state === 'stopped') throw stopped(part.name);
-    const failed = waiting.find(({ part, savedAgoS }) => part.state === 'failed' && savedAgoS > RESTARTED_S);
-    const broken = failed ?? (waitedMs > LIMIT_MS && waiting[0]);
+    const failed = waiting.filter(({ part }) => part.state === 'failed');
+    const broken = failed.find(({ part }) => applied.has(part.name)) ?? (waitedMs > LIMIT_MS && waiting[0]);
     if (broken) return crashFinding(broken.part, broken.path);
-    const stale = waiting.filter(({ part }) => part.state === 'ready' && !applied.has(part.name));
-    if (stale.length > 0 && waitedMs > NOTICE_MS) {
+    const idle = waiting.filter(({ part }) => part.state === 'ready' && !applied.has(part.name));
+    // A part may have failed with what was saved before: only a new start tells.
+    const stale = [...failed, ...(waitedMs > NOTICE_MS ? idle : [])];
+    if (stale.length > 0) {
       for (const { part } of stale) applied.add(part.name);
       await engine.apply(stale.map(({ part }) => part.name)).catch(() => {}); // its state tells more
     }
@@ -47,7 +47,7 @@ export async function awaitSavedFiles(
   }
 }
 
-type Waiting = { part: PartStatus; path: string; savedAgoS: number };
+type Waiting = { part: PartStatus; path: string };
 
 /** The parts that are not ready, or are older than their file. */
 async function partsBehind(engine: Engine, repository: string, seams: readonly Seam[]): Promise<Waiting[]> {
@@ -57,7 +57,7 @@ async function partsBehind(engine: Engine, repository: string, seams: readonly S
     const savedAgoS = secondsSinceSaved(join(repository, path));
     for (const part of parts.filter(({ name }) => names.includes(name))) {
       const ageS = part.state === 'ready' ? await processAgeSeconds(part) : null;
-      if (ageS === null || ageS > savedAgoS) waiting.push({ part, path, savedAgoS });
+      if (ageS === null || ageS > savedAgoS) waiting.push({ part, path });
     }
   }
   return waiting;

@@ -14,6 +14,8 @@ export type Expectation = {
    * come for 1.5 s). For what is stored and counted later than it is sent.
    */
   withinMs?: number;
+  /** What was counted, where a number tells more than "it holds"; shown with the text at the end. */
+  note?: (evidence: Evidence) => string;
 };
 
 /** A question about the learner's own trace; the right answer is computed from it, never written down. */
