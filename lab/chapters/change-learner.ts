@@ -47,7 +47,10 @@ function finishInterrupted(learner: Learner): void {
 
 function busy(learner: Learner): LabError {
   const pid = claimHolder(learner)?.pid;
-  return new LabError(`Another lab command is changing files in this folder${pid ? ` (process ${pid})` : ''}.`, {
-    next: ['wait until it has ended, then type the command again'],
-  });
+  return new LabError(
+    `Another lab command is changing files in this folder${pid ? ` (process ${pid})` : ''}.`,
+    {
+      next: ['wait until it has ended, then type the command again'],
+    },
+  );
 }

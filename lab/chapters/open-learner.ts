@@ -28,6 +28,8 @@ export function openLearner(
     originals: join(root, 'originals'),
     /** Every version that a command has found: a folder for each path. */
     versions: join(root, 'versions'),
+    /** The variables that the parts of the lab were given last. */
+    applied: join(root, 'applied.json'),
     environment: join(repository, '.lab', 'chapter.env'),
     /** What the learner's own checkouts in a chapter looked like: its questions are judged by them. */
     evidence: (number: string) => join(root, number, 'evidence.json'),

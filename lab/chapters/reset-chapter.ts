@@ -1,3 +1,4 @@
+import { rmSync } from 'node:fs';
 import { join } from 'node:path';
 import { LabError } from '../engine/lab-error.ts';
 import { readActive } from './active-chapter.ts';
@@ -9,7 +10,7 @@ import type { Learner } from './open-learner.ts';
 import { recordProgress } from './progress.ts';
 import { prepareChange, type Wish } from './seam-change.ts';
 import { readBytes, withLineEndingsOf } from './seam-text.ts';
-import { listVersions, nameVersion, type Version } from './versions.ts';
+import { nameVersion } from './versions.ts';
 import { workOfChapter } from './work-of-chapter.ts';
 
 /**
@@ -26,39 +27,22 @@ export function resetChapter(learner: Learner, found: LoadedChapter, consent: bo
       const content = withLineEndingsOf(exercise, readBytes(join(learner.originals, path)));
       return { path, content, keepAs: nameVersion(path, 'reset') };
     });
-    change(learner, found, wishes, `reset ${found.number}`);
+    changeActive(learner, found, wishes, `reset ${found.number}`);
+    rmSync(learner.evidence(found.number), { force: true });
     recordProgress(learner, found.number, () => ({ answers: {} }));
   });
 }
 
-/**
- * Puts a version of a file back, by the beginning of its id; the file that is there is kept. Throws LabError when there is
- * no such version, or more than one, or the chapter is not active.
- */
-export function restoreVersion(learner: Learner, found: LoadedChapter, id: string): Promise<Version> {
-  return changeLearner(learner, () => {
-    requireActive(learner, found);
-    const version = findVersion(listVersions(learner, found.seams), found.number, id);
-    const content = readBytes(join(learner.repository, version.place)) ?? Buffer.alloc(0);
-    const wish = { path: version.path, content, keepAs: nameVersion(version.path, 'reset') };
-    change(learner, found, [wish], `reset ${found.number} --to ${version.id}`);
-    return version;
-  });
-}
-
-function change(learner: Learner, { chapter }: LoadedChapter, wishes: Wish[], command: string): void {
+/** Puts these into the place of the active chapter's files. The caller has the claim (changeLearner). */
+export function changeActive(
+  learner: Learner,
+  { chapter }: LoadedChapter,
+  wishes: Wish[],
+  command: string,
+): void {
   const active = readActive(learner) ?? null;
   const rest = { command, moves: [], active, environment: chapter.env ?? {} };
   applyChange(learner, prepareChange(learner, wishes, rest));
-}
-
-function findVersion(versions: Version[], number: string, id: string): Version {
-  const [version, another] = versions.filter((candidate) => candidate.id.startsWith(id.toLowerCase()));
-  if (version && !another) return version;
-  throw new LabError(`There is ${another ? 'more than one' : 'no'} version "${id}" in chapter ${number}.`, {
-    next: [`npx lab reset ${number} --list`],
-    exitCode: 2,
-  });
 }
 
 function unsaved(number: string, work: string[]): NeedsConsent {
@@ -69,7 +53,8 @@ function unsaved(number: string, work: string[]): NeedsConsent {
   );
 }
 
-function requireActive(learner: Learner, { number }: LoadedChapter): void {
+/** Throws LabError (usage) unless this is the active chapter. */
+export function requireActive(learner: Learner, { number }: LoadedChapter): void {
   if (readActive(learner)?.number === number) return;
   throw new LabError(`Chapter ${number} is not active. Nothing was changed.`, {
     next: [`npx lab start ${number}`, 'npx lab list'],

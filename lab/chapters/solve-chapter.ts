@@ -25,7 +25,8 @@ export function solveChapter(learner: Learner, found: LoadedChapter, consent: bo
   return changeLearner(learner, () => {
     if (readActive(learner)?.number !== number) throw notActive(number);
     const work = workOfChapter(learner, found);
-    if (!consent && work.length > 0 && readProgress(learner)(number).doneAt === null) throw unfinished(number, work);
+    if (!consent && work.length > 0 && readProgress(learner)(number).doneAt === null)
+      throw unfinished(number, work);
     const { wishes, moves } = putOriginalsBack(learner, 'solve');
     const files = wishes.map(({ path, content }) => ({
       path,

@@ -1,10 +1,10 @@
-import { join } from 'node:path';
+import { rmSync } from 'node:fs';
 import { type Active, readActive } from './active-chapter.ts';
 import { applyChange } from './apply-change.ts';
 import { changeLearner } from './change-learner.ts';
 import { writeEnvironment } from './chapter-environment.ts';
 import type { LoadedChapter } from './discover-chapters.ts';
-import { type Gap, findGaps } from './find-gaps.ts';
+import { findGaps, type Gap } from './find-gaps.ts';
 import { listFolders } from './list-folders.ts';
 import { NeedsConsent } from './needs-consent.ts';
 import type { Learner } from './open-learner.ts';
@@ -29,11 +29,7 @@ export type Started = {
  * Makes a chapter the active one: the learner's files are kept, the exercise is in their place. Throws NeedsConsent when
  * another chapter is being worked on, and LabError when a file cannot be replaced.
  */
-export function startChapter(
-  learner: Learner,
-  found: LoadedChapter,
-  consent: boolean,
-): Promise<Started> {
+export function startChapter(learner: Learner, found: LoadedChapter, consent: boolean): Promise<Started> {
   return changeLearner(learner, () => {
     const active = readActive(learner);
     const again = { gaps: findGaps(learner, found), missing: missingSeams(learner, found) };
@@ -59,7 +55,11 @@ function place(learner: Learner, found: LoadedChapter): void {
     environment: found.chapter.env ?? {},
   });
   applyChange(learner, change);
-  recordProgress(learner, found.number, ({ startedAt }) => ({ startedAt: startedAt ?? active.startedAt }));
+  rmSync(learner.evidence(found.number), { force: true });
+  recordProgress(learner, found.number, ({ startedAt }) => ({
+    startedAt: startedAt ?? active.startedAt,
+    answers: {},
+  }));
 }
 
 /** Nobody is asked about a chapter that is done, or in which nothing was written. */

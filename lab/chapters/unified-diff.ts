@@ -40,7 +40,8 @@ function drawHunk(lines: Line[]): string[] {
   const removed = lines.filter(({ mark }) => mark !== '+').length;
   const added = lines.filter(({ mark }) => mark !== '-').length;
   const [first] = lines;
-  const begin = (at: number, mark: '+' | '-', count: number) => at + (count > 0 && first?.mark === mark ? 1 : 0);
+  const begin = (at: number, mark: '+' | '-', count: number) =>
+    at + (count > 0 && first?.mark === mark ? 1 : 0);
   const from = begin(first?.before ?? 0, '+', removed);
   const to = begin(first?.after ?? 0, '-', added);
   return [`@@ -${from},${removed} +${to},${added} @@`, ...lines.map(({ mark, text }) => mark + text)];

@@ -3,6 +3,7 @@ import { existsSync, mkdirSync, readFileSync, renameSync, writeFileSync } from '
 import { dirname, join, relative } from 'node:path';
 import { filesBelow } from './list-folders.ts';
 import type { Learner } from './open-learner.ts';
+import { readBytes } from './seam-text.ts';
 import { timeOfStamp, timeStamp } from './time-stamp.ts';
 
 /** Why a version was kept: what the command did to the file, or `saved-meanwhile` by an editor. `original`: what solve puts back. */
@@ -22,6 +23,8 @@ export type Version = {
   place: string;
   /** Whether it is, or was, what `solve` puts back. */
   original: boolean;
+  /** Whether the file says just this now. */
+  now: boolean;
 };
 
 const ID_LENGTH = 8;
@@ -76,6 +79,7 @@ function describe(learner: Learner, path: string, file: string, reason: string, 
     lines: text.toString().split('\n').length - 1,
     place: relative(learner.repository, file),
     original: reason === 'original',
+    now: readBytes(join(learner.repository, path))?.equals(text) ?? false,
   };
 }
 

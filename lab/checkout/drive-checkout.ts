@@ -34,11 +34,19 @@ const ANSWER_LIMIT_MS = 10_000;
 const SETTLE_LIMIT_MS = 30_000; // three attempts at a silent bank take eleven seconds
 const POLL_MS = 100;
 
-/** Buys books in the shop at `shopUrl` and waits until the order is settled. Throws LabError when the shop cannot be reached. */
-export async function driveCheckout(shopUrl: string, wish: CheckoutWish = {}): Promise<CheckoutResult> {
+/**
+ * Buys books in the shop at `shopUrl` and waits until the order is settled; `onAnswer` is called when the shop has accepted
+ * or refused it. Throws LabError when the shop cannot be reached.
+ */
+export async function driveCheckout(
+  shopUrl: string,
+  wish: CheckoutWish = {},
+  onAnswer: () => void = () => {},
+): Promise<CheckoutResult> {
   const lines = await chooseBasket(shopUrl, wish.totalUsd);
   const startedMs = performance.now();
   const { status, body } = await ask(`${shopUrl}/checkout`, checkoutRequest(lines, wish));
+  onAnswer();
   const { orderId = null, traceId = null } = body as { orderId?: string; traceId?: string };
   const outcome = orderId === null ? 'failed' : await settledOutcome(shopUrl, orderId);
   return {

@@ -56,8 +56,9 @@ test('When SAMPLING=tail, then every slow and every failed trace is stored whole
 
 /** Buys in a lab of its own, waits until everything is decided and stored, and reads every trace back. */
 async function buyAndRead(sampling: string, t: TestContext): Promise<Stored[]> {
-  const lab = await openFullLab({ SAMPLING: sampling });
+  const lab = await openFullLab({ '.lab/chapter.env': `SAMPLING=${sampling}\n` });
   t.after(lab.close);
+  assert.equal((await lab.engine.status()).sampling, sampling);
   const bought = await buyMany(lab.at.storefront, wishes, { perSecond: PER_SECOND });
   await awaitSettled(lab.at.postgres);
   assert.ok(await waitUntil(() => isQuiet(lab), QUIET_LIMIT_MS, 1_000), 'the Collector is still at work');

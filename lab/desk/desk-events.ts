@@ -26,15 +26,18 @@ export interface EventSources {
 }
 
 /**
- * Server-sent events: `trace` with the summary of a changed trace, `status` when the counts changed. A reader of one
- * trace is told at once what there is: `trace`, or `absent` with the reason. Costs nothing without readers.
+ * Server-sent events: `trace` with the summary of a changed trace, `status` when the counts changed, `workbook` when the
+ * learner's state changed. A reader of one trace is told at once what there is: `trace`, or `absent` with the reason;
+ * all others get the workbook at once. Costs nothing without readers.
  */
-export class TraceEvents {
+export class DeskEvents {
   readonly #streams = new Set<Stream>();
   readonly #changed = new Set<string>();
   readonly #sources: EventSources;
   #timer: NodeJS.Timeout | undefined;
   #lastStatus = '';
+  #workbook = '';
+  #workbookChanged = false;
   #tick = 0;
 
   constructor(sources: EventSources) {
@@ -46,13 +49,19 @@ export class TraceEvents {
     if (this.#streams.size > 0) this.#changed.add(traceId);
   }
 
+  /** Notes the learner's state; readers get the newest with the next tick. */
+  tellWorkbook(state: object): void {
+    this.#workbook = message('workbook', state);
+    this.#workbookChanged = true;
+  }
+
   /** Adds a reader until its connection closes; false when there are too many. */
   open(response: ServerResponse, traceId: string | null): boolean {
     if (this.#streams.size >= MAX_STREAMS) return false;
     const stream = { response, traceId };
     response.writeHead(200, { 'Content-Type': 'text/event-stream', 'Cache-Control': 'no-store' });
     response.write(`retry: 1000\n\n${message('status', this.#sources.status())}`);
-    if (traceId !== null) response.write(this.#presentMessage(traceId));
+    response.write(traceId === null ? this.#workbook : this.#presentMessage(traceId));
     this.#streams.add(stream);
     response.on('close', () => this.#forget(stream));
     this.#timer ??= setInterval(() => this.#send(), TICK_MS);
@@ -81,9 +90,11 @@ export class TraceEvents {
       .slice(-MAX_TRACES_PER_TICK)
       .map((traceId) => this.#traceMessage(traceId))
       .join('');
+    const workbook = this.#workbookChanged ? this.#workbook : '';
+    this.#workbookChanged = false;
     for (const { response, traceId } of this.#streams) {
       const own = traceId !== null && changed.includes(traceId) ? this.#presentMessage(traceId) : '';
-      const text = general + (traceId === null ? newest : own);
+      const text = general + (traceId === null ? workbook + newest : own);
       if (text !== '') response.write(text);
       if (response.writableLength > MAX_UNSENT_BYTES) response.destroy();
     }
