@@ -74,7 +74,7 @@ async function killedCommand({ repository, editor }: Round): Promise<boolean> {
     pause(Math.random() < 0.1 ? Math.random() * 500 : LIMIT_MS),
   ]);
   const saving = pause(Math.random() * 5).then(() => editor.save(anyOf(SEAMS), Math.random() < 0.5));
-  await Promise.race([pause(Math.random() * 8), ended]);
+  await Promise.race([pause(Math.random() ** 2 * 8), ended]);
   child.kill('SIGKILL');
   const [[, signal]] = await Promise.all([ended, saving]);
   return signal === 'SIGKILL';
