@@ -16,7 +16,11 @@ import { startCommand } from './commands/start.ts';
 import { statusCommand } from './commands/status.ts';
 import { traceCommand } from './commands/trace.ts';
 import { upCommand } from './commands/up.ts';
+
+import { verifyCommand } from './commands/verify.ts';
+
 import { watchCommand } from './commands/watch.ts';
+
 import { chooseEngine } from './engine/choose-engine.ts';
 import { openEngine } from './engine/open-engine.ts';
 import { endOnClosedPipe, reportError } from './terminal/report-error.ts';
@@ -41,6 +45,7 @@ const commands = [
   checkoutCommand(openEngine),
   traceCommand(openEngine),
   loadCommand(openEngine),
+  verifyCommand(),
   listCommand(),
   startCommand(openEngine),
   checkCommand(openEngine),

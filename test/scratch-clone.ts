@@ -27,7 +27,13 @@ export function scratchClone(folder: string): ScratchClone {
     engine: async (name) => {
       const url = pathToFileURL(path('lab/engine/open-engine.ts')).href;
       const copy = (await import(url)) as typeof import('../lab/engine/open-engine.ts');
-      return copy.openEngine(name);
+      // The test's own lab may be named there.
+      const home = process.env.LAB_HOME;
+      process.env.LAB_HOME = path('.lab');
+      const engine = copy.openEngine(name);
+      if (home === undefined) delete process.env.LAB_HOME;
+      else process.env.LAB_HOME = home;
+      return engine;
     },
   };
 }

@@ -33,10 +33,13 @@ export async function awaitSavedFiles(
     if (waiting.length === 0) return undefined;
     const waitedMs = performance.now() - beganMs;
     for (const { part } of waiting) if (part.state === 'stopped') throw stopped(part.name);
-    const broken = waiting.find(({ part }) => part.state === 'failed') ?? (waitedMs > LIMIT_MS && waiting[0]);
+    const failed = waiting.filter(({ part }) => part.state === 'failed');
+    const broken = failed.find(({ part }) => applied.has(part.name)) ?? (waitedMs > LIMIT_MS && waiting[0]);
     if (broken) return crashFinding(broken.part, broken.path);
-    const stale = waiting.filter(({ part }) => part.state === 'ready' && !applied.has(part.name));
-    if (stale.length > 0 && waitedMs > NOTICE_MS) {
+    const idle = waiting.filter(({ part }) => part.state === 'ready' && !applied.has(part.name));
+    // A part may have failed with what was saved before: only a new start tells.
+    const stale = [...failed, ...(waitedMs > NOTICE_MS ? idle : [])];
+    if (stale.length > 0) {
       for (const { part } of stale) applied.add(part.name);
       await engine.apply(stale.map(({ part }) => part.name)).catch(() => {}); // its state tells more
     }

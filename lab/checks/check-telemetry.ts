@@ -38,7 +38,11 @@ export async function checkTelemetry(scene: Case): Promise<Outcome> {
     options.onProgress,
     options.signal,
   );
-  const points = expect.map(({ text }, index) => ({ text, holds: findings[index] === undefined }));
+  const points = expect.map(({ text, note }, index) => ({
+    text,
+    holds: findings[index] === undefined,
+    ...(note ? { note: note(evidence) } : {}),
+  }));
   const unsettled = await findUnsettled(evidence);
   const finding = findings.find((candidate) => candidate !== undefined);
   if (!unsettled && !finding)

@@ -20,7 +20,8 @@ export async function runDrive(
   const sinceMs = Date.now();
   const stage: Stage = {
     engine: noting(engine, meant),
-    checkouts: async (wishes) => void checkouts.push(...(await driveCheckouts(storefront, wishes))),
+    checkouts: async (wishes, meanwhile) =>
+      void checkouts.push(...(await driveCheckouts(storefront, wishes, meanwhile))),
     say,
   };
   try {

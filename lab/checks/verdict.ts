@@ -1,7 +1,7 @@
 import type { Finding } from './finding.ts';
 
-/** An expectation and how it stands. */
-export type Point = { text: string; holds: boolean };
+/** An expectation and how it stands; `note`: what was counted. */
+export type Point = { text: string; holds: boolean; note?: string };
 
 /**
  * What a check says. Three ways to be wrong: `wrong` (the telemetry is not what it should be), `crashed` (a service does

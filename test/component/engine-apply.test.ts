@@ -21,7 +21,6 @@ const nodeOptions = process.env.NODE_OPTIONS;
 let engine: Engine;
 
 before(async () => {
-  delete process.env.LAB_HOME;
   process.env.NODE_OPTIONS = '--no-deprecation';
   engine = await clone.engine('local');
   await engine.up();
@@ -138,7 +137,8 @@ test('When the lab is purged, then what the learner wrote stays, and is named', 
   writeFileSync(`${learner}/progress.json`, '{}');
   writeFileSync(clone.path('.lab/chapter.env'), 'SAMPLING=head\n');
   const cli = [clone.path('lab/cli.ts'), 'down', '--purge'];
-  const { status, stdout } = spawnSync(process.execPath, cli, { cwd: clone.folder, encoding: 'utf8' });
+  const env = { ...process.env, LAB_HOME: '' };
+  const { status, stdout } = spawnSync(process.execPath, cli, { cwd: clone.folder, env, encoding: 'utf8' });
   assert.equal(status, 0, stdout);
   assert.match(stdout, new RegExp(`Kept ${learner}: what you wrote`));
   assert.equal(readFileSync(`${learner}/progress.json`, 'utf8'), '{}');

@@ -33,6 +33,13 @@ function tally(spans: readonly Span[]): string {
   const counts = Map.groupBy(spans, ({ name }) => name);
   return [...counts]
     .sort(([, a], [, b]) => b.length - a.length)
-    .map(([name, same]) => (same.length === 1 ? name : `${same.length} × ${name}`))
+    .map(([name, same]) => (same.length === 1 ? name : `${same.length} × ${name}${together(same)}`))
     .join(', ');
+}
+
+/** Whoever only made them run in parallel shall see that their number is what counts. */
+function together(spans: readonly Span[]): string {
+  const lastStart = Math.max(...spans.map(({ startMs }) => startMs));
+  const firstEnd = Math.min(...spans.map(({ startMs, durationMs }) => startMs + durationMs));
+  return lastStart < firstEnd ? ' (at the same time)' : '';
 }

@@ -48,7 +48,11 @@ function judgeLine(
     );
   const loose = checkout.looseLogs.find(isLine);
   if (!loose) return finding('log-missing', `No such line has arrived for order ${checkout.orderId}.`);
-  if (loose.traceId === null) return finding('log-without-trace', 'The line is there, without a trace id.');
+  if (loose.traceId === null) {
+    const field = Object.entries(loose.attributes).find(([, value]) => value === traceId)?.[0];
+    const mere = field ? ` Its field ${field} says the right one, but no tool joins by a field of ours.` : '';
+    return finding('log-without-trace', `The line is there, without a trace id.${mere}`);
+  }
   const other = checkouts.find(({ caller }) => caller.traceId === loose.traceId);
   const whose = other ? `that of order ${other.orderId}` : 'another one';
   return finding('log-of-another-trace', `The line carries trace id ${short(loose.traceId)}…, ${whose}.`, [

@@ -1,4 +1,3 @@
-import { resolve } from 'node:path';
 import { readSampling } from '../../read-sampling.ts';
 import type { LabContext } from '../lab-context.ts';
 import type { PortName } from '../ports/port-plan.ts';
@@ -7,10 +6,7 @@ import { deployed } from './deployed.ts';
 import { loopback } from './loopback.ts';
 import type { PartDefinition } from './part-definition.ts';
 
-/**
- * The Collector: its files are merged in this order, the last one by SAMPLING, read at each start. One more may follow: the
- * file that COLLECTOR_OVERLAY names, to send somewhere else as well without touching a service.
- */
+/** The Collector: its files are merged in this order; SAMPLING is read at each start. */
 export function collectorPart(context: LabContext): PartDefinition {
   const at = (name: PortName) => loopback(context, name);
   return binaryPart(context, {
@@ -39,7 +35,6 @@ export function collectorPart(context: LabContext): PartDefinition {
 function configFiles({ full }: LabContext): string[] {
   const sampling = readSampling();
   if (full) full.sampling = sampling;
-  const names = ['receive', 'scrub', 'span-metrics', 'store', 'pipelines', `${sampling}-sampling`];
-  const overlay = process.env.COLLECTOR_OVERLAY ? [resolve(process.env.COLLECTOR_OVERLAY)] : [];
-  return [...names.map((name) => deployed('collector', `${name}.yaml`)), ...overlay];
+  const names = ['receive', 'scrub', 'span-metrics', 'store', 'pipelines', `${sampling}-sampling`, 'overlay'];
+  return names.map((name) => deployed('collector', `${name}.yaml`));
 }

@@ -1,4 +1,4 @@
-import { type Context, ROOT_CONTEXT } from '@opentelemetry/api';
+import { type Context, context, propagation, ROOT_CONTEXT } from '@opentelemetry/api';
 
 /** The W3C headers that carry a trace (https://www.w3.org/TR/trace-context/, https://www.w3.org/TR/baggage/). */
 export type TraceHeaders = { traceparent?: string; tracestate?: string; baggage?: string };
@@ -11,7 +11,7 @@ export function injectTraceContext(): TraceHeaders {
 }
 
 /** Reads the trace context from headers that came with a message or a row; malformed or absent ones give a fresh root. */
-export function extractTraceContext(_headers: Record<string, unknown> | undefined): Context {
+export function extractTraceContext(headers: Record<string, unknown> | undefined): Context {
   // TODO(05): read the trace context from these headers.
   return ROOT_CONTEXT;
 }
