@@ -10,6 +10,7 @@ export const DIAGNOSES = [
   'span-missing',
   'span-unexpected',
   'span-not-ended',
+  'span-ended-early',
   'too-many-spans',
   'sampled-out',
   'header-absent',

@@ -1,6 +1,6 @@
 import { Command } from 'commander';
 import pc from 'picocolors';
-import type { Engine, EngineStatus, PartState, PartStatus } from '../engine/engine.ts';
+import type { Engine, EngineStatus, PartState, PartStatus, Sampling } from '../engine/engine.ts';
 import { alignColumns } from '../terminal/align-columns.ts';
 
 const PAINT: Record<PartState, (text: string) => string> = {
@@ -19,6 +19,12 @@ const PHASES: Record<Exclude<EngineStatus['phase'], 'running'>, string> = {
   lost: 'The process that watches over the lab was killed; its parts still run unwatched. Next: npx lab up, or npx lab down',
 };
 
+const STORED: Record<Sampling, string> = {
+  off: 'every trace',
+  head: 'one trace of ten',
+  tail: 'slow and failed traces, and a few others',
+};
+
 /** `lab status`: every part with its state, address and size. */
 export function statusCommand(engine: () => Engine): Command {
   return new Command('status')
@@ -32,11 +38,11 @@ export function statusCommand(engine: () => Engine): Command {
         return;
       }
       if (status.phase !== 'running') console.log(PHASES[status.phase]);
-      if (status.phase === 'running' || status.phase === 'starting') console.log(tableOf(status.parts));
+      if (status.phase === 'running' || status.phase === 'starting') console.log(tableOf(status));
     });
 }
 
-function tableOf(parts: PartStatus[]): string {
+function tableOf({ parts, sampling }: EngineStatus): string {
   const header = ['part', 'state', 'address', 'pid', 'restarts', 'memory', 'up', 'version'].map(pc.dim);
   const rows = parts.map((part) => [
     part.name,
@@ -48,7 +54,8 @@ function tableOf(parts: PartStatus[]): string {
     part.uptimeSeconds === null ? '' : duration(part.uptimeSeconds),
     part.version ?? '',
   ]);
-  return [alignColumns([header, ...rows]), ...parts.flatMap(remarksOn)].join('\n');
+  const stored = sampling ? [`stored: ${STORED[sampling]} (SAMPLING=${sampling})`] : [];
+  return [alignColumns([header, ...rows]), ...stored, ...parts.flatMap(remarksOn)].join('\n');
 }
 
 function remarksOn(part: PartStatus): string[] {

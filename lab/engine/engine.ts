@@ -41,13 +41,19 @@ export type EngineStatus = {
   engine: EngineName;
   /** `lost`: the process that watches over the parts has died; `lab up` or `lab down` puts that right. */
   phase: 'stopped' | 'starting' | 'running' | 'stopping' | 'lost';
+  /** By which the running Collector was started; null where none runs. */
+  sampling: Sampling | null;
   parts: PartStatus[];
 };
 
 type EngineName = 'compose' | 'local';
 
-/** Address of every part, with the password where one is needed. A lab without the full stack has no backends. */
-export type Addresses = Record<BasePartName, string> & Partial<Record<BackendPartName, string>>;
+/**
+ * Address of every part, with the password where one is needed; `collector-metrics` is where the Collector tells about
+ * itself. A lab without the full stack has no backends.
+ */
+export type Addresses = Record<BasePartName, string> &
+  Partial<Record<BackendPartName | 'collector-metrics', string>>;
 
 /** Which traces the full stack stores: all, one of ten by its id, or what is worth it when the trace is over. */
 export const SAMPLINGS = ['off', 'head', 'tail'] as const;
@@ -74,7 +80,8 @@ export type UpResult = {
   /** Null without the full stack: nothing is stored then. */
   sampling: Sampling | null;
 };
-export type DownResult = { stopped: PartName[]; orphansEnded: number; removed: string[] };
+/** `kept`: folders within the removed ones that stay, because a learner wrote what is in them. */
+export type DownResult = { stopped: PartName[]; orphansEnded: number; removed: string[]; kept: string[] };
 
 /** One way to run the lab. Chapters, checks and load scripts use this and never ask which engine runs. */
 export type Engine = {
@@ -93,6 +100,11 @@ export type Engine = {
   addresses(): Promise<Addresses>;
   /** Restarts a part and resolves when its new process was started. */
   restart(part: PartName): Promise<void>;
+  /**
+   * Starts these parts anew with what is saved now (sources, configuration, the chapter's variables) and resolves when
+   * all are ready. Throws LabError, with the part and the first line of its error, when one does not get there.
+   */
+  apply(parts: PartName[]): Promise<void>;
   /** Sends a signal to a part's processes; the engine then restarts it like after any crash. */
   kill(part: PartName, signal: NodeJS.Signals): Promise<void>;
   /** Stops a part and keeps it stopped until `start`. Resolves when its process has ended. */

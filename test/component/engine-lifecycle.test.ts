@@ -120,7 +120,7 @@ test('When the supervisor is killed, then `down` leaves no process, port or lock
 });
 
 test('When nothing runs, then `down` says so, and with purge nothing of the lab stays on disk', async () => {
-  assert.deepEqual(await engine.down(), { stopped: [], orphansEnded: 0, removed: [] });
+  assert.deepEqual(await engine.down(), { stopped: [], orphansEnded: 0, removed: [], kept: [] });
   await engine.down({ purge: true });
   assert.deepEqual([home, outsideFolder(paths)].filter(existsSync), []);
 });

@@ -46,7 +46,15 @@ function accepts(program: BinaryName, args: string[], env: NodeJS.ProcessEnv): v
 
 for (const sampling of SAMPLINGS) {
   test(`When SAMPLING is ${sampling}, then the Collector accepts its files`, () => {
-    const files = ['receive', 'scrub', 'span-metrics', 'store', 'pipelines', `${sampling}-sampling`];
+    const files = [
+      'receive',
+      'scrub',
+      'span-metrics',
+      'store',
+      'pipelines',
+      `${sampling}-sampling`,
+      'overlay',
+    ];
     const args = files.flatMap((file) => ['--config', join(deploy, 'collector', `${file}.yaml`)]);
     accepts('otelcol-contrib', ['validate', ...args], COLLECTOR);
   });

@@ -1,37 +1,50 @@
 import assert from 'node:assert/strict';
-import { mkdtempSync, rmSync } from 'node:fs';
+import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
-import { join } from 'node:path';
+import { dirname, join } from 'node:path';
 import type { Addresses, BackendPartName, Engine } from '../../lab/engine/engine.ts';
-import { localEngine } from '../../lab/engine/local/local-engine.ts';
+import { type ScratchClone, scratchClone } from '../scratch-clone.ts';
 
-type FullAddresses = Addresses & Record<Exclude<BackendPartName, 'grafana'>, string>;
+type FullAddresses = Addresses & Record<Exclude<BackendPartName, 'grafana'> | 'collector-metrics', string>;
 
-/** A full lab of a test's own, with these variables in the environment of its processes. */
-export type FullLab = { engine: Engine; at: FullAddresses; close: () => Promise<void> };
+/** A full lab of a test's own, run from a clone of its own. */
+export type FullLab = {
+  engine: Engine;
+  at: FullAddresses;
+  /** Saves a file of the clone. */
+  save: (path: string, text: string) => void;
+  clone: ScratchClone;
+  close: () => Promise<void>;
+};
 
-/** Starts the full stack beside whatever else runs; `close` ends it and removes its data. */
-export async function openFullLab(variables: Record<string, string> = {}): Promise<FullLab> {
-  const folder = mkdtempSync(join(tmpdir(), 'lab-stack-'));
-  const engine = localEngine(join(folder, 'lab'));
+/**
+ * Starts the full stack beside whatever else runs, by LAB_ENGINE (default: local), with these files saved before;
+ * `close` ends it and removes its data.
+ */
+export async function openFullLab(files: Record<string, string> = {}): Promise<FullLab> {
+  const clone = scratchClone(join(mkdtempSync(join(tmpdir(), 'lab-stack-')), 'clone'));
+  const save = (path: string, text: string) => {
+    mkdirSync(dirname(clone.path(path)), { recursive: true });
+    writeFileSync(clone.path(path), text);
+  };
+  for (const [path, text] of Object.entries(files)) save(path, text);
+  const engine = await clone.engine(process.env.LAB_ENGINE === 'compose' ? 'compose' : 'local');
   const close = async () => {
     await engine.down({ purge: true });
-    rmSync(folder, { recursive: true, force: true });
+    rmSync(dirname(clone.folder), { recursive: true, force: true });
   };
-  const before = Object.keys(variables).map((name) => [name, process.env[name]] as const);
-  Object.assign(process.env, variables);
   try {
-    const { addresses } = await engine.up({ full: true });
-    const { collector, tempo, loki, prometheus } = addresses;
-    assert.ok(collector && tempo && loki && prometheus, 'the full stack has a Collector and three stores');
-    return { engine, at: { ...addresses, collector, tempo, loki, prometheus }, close };
+    await engine.up({ full: true });
+    return { engine, at: await fullAddresses(engine), save, clone, close };
   } catch (error) {
     await close();
     throw error;
-  } finally {
-    for (const [name, value] of before) {
-      if (value === undefined) delete process.env[name];
-      else process.env[name] = value;
-    }
   }
+}
+
+async function fullAddresses(engine: Engine): Promise<FullAddresses> {
+  const addresses = await engine.addresses();
+  const { collector, tempo, loki, prometheus, 'collector-metrics': metrics } = addresses;
+  assert.ok(collector && tempo && loki && prometheus && metrics, 'the full stack has all of them');
+  return { ...addresses, collector, tempo, loki, prometheus, 'collector-metrics': metrics };
 }

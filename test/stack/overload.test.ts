@@ -6,12 +6,13 @@ import { test } from 'node:test';
 import { setTimeout as pause } from 'node:timers/promises';
 import autocannon from 'autocannon';
 import { parse } from 'yaml';
+import { awaitSettled } from '../../lab/checkout/await-settled.ts';
+import { buyMany } from '../../lab/checkout/buy-many.ts';
 import { CARDS } from '../../lab/checkout/drive-checkout.ts';
 import { assessTrace } from '../../lab/desk/trace/assess-trace.ts';
 import { waitUntil } from '../../lab/engine/local/process/wait-until.ts';
 import { askPrometheus } from '../../lab/stores/ask-prometheus.ts';
 import { askTempo } from '../../lab/stores/ask-tempo.ts';
-import { allSettled, buyMany } from './buy-many.ts';
 import { type FullLab, openFullLab } from './open-full-lab.ts';
 
 const WARM_UP_S = 15;
@@ -44,7 +45,7 @@ test('When four times the sustainable load comes for 60 s, then memory keeps wit
     assert.ok(peak > 0 && peak <= limit, `${name} took ${peak} of ${limit} bytes`);
   }
 
-  await allSettled(lab.at);
+  await awaitSettled(lab.at.postgres);
   assert.ok(await waitUntil(() => isWholeAgain(lab), RECOVERY_LIMIT_MS), 'a new checkout is whole again');
   assert.ok(
     await waitUntil(async () => (await balance(lab)).open === 0, QUIET_LIMIT_MS, 1_000),
@@ -94,7 +95,7 @@ async function watchMemory({ engine }: FullLab, forMs: number): Promise<Map<stri
 }
 
 async function isWholeAgain({ at }: FullLab): Promise<boolean> {
-  const [order] = await buyMany(at, ['ok'], 1);
+  const [order] = await buyMany(at.storefront, [{}], { perSecond: 1 });
   const isWhole = async () => assessTrace(await askTempo(at.tempo).trace(order?.traceId ?? '')).complete;
   return waitUntil(isWhole, 5_000, 500);
 }

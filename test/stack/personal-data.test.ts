@@ -1,7 +1,7 @@
 // Services whose author was careless (leaky-service.ts): what the Collector lets through to the stores.
 import assert from 'node:assert/strict';
+import { readFileSync } from 'node:fs';
 import { test } from 'node:test';
-import { pathToFileURL } from 'node:url';
 import { driveCheckout } from '../../lab/checkout/drive-checkout.ts';
 import { waitUntil } from '../../lab/engine/local/process/wait-until.ts';
 import { askLoki } from '../../lab/stores/ask-loki.ts';
@@ -12,10 +12,13 @@ import { openFullLab } from './open-full-lab.ts';
 const STORED_LIMIT_MS = 60_000;
 const PERSONAL =
   /robin(@|%40)example|sales@example|4242[ -]?4242[ -]?4242[ -]?4242|Robin Reader|1 Span Street/i;
-const LEAK = pathToFileURL(`${import.meta.dirname}/leaky-service.ts`).href;
+const LEAK = 'services/shared/leaky-service.ts';
 
 test('When services leak e-mail and card number in every way, then neither is in Tempo, Loki or Prometheus, and the spans are', async (t) => {
-  const lab = await openFullLab({ NODE_OPTIONS: `--import=${LEAK}` });
+  const lab = await openFullLab({
+    [LEAK]: readFileSync(`${import.meta.dirname}/leaky-service.ts`, 'utf8'),
+    '.lab/chapter.env': `NODE_OPTIONS=--import=./${LEAK}\n`,
+  });
   t.after(lab.close);
   const { tempo, loki, prometheus, desk } = lab.at;
   const startedMs = Date.now();

@@ -1,40 +1,33 @@
 // A second backend is a change of the Collector alone: an overlay file, and no service so much as restarts.
 import assert from 'node:assert/strict';
-import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
-import { tmpdir } from 'node:os';
-import { join } from 'node:path';
 import { test } from 'node:test';
 import { awaitTrace } from '../../lab/checkout/await-trace.ts';
 import { driveCheckout } from '../../lab/checkout/drive-checkout.ts';
 import { assessTrace } from '../../lab/desk/trace/assess-trace.ts';
 import { waitUntil } from '../../lab/engine/local/process/wait-until.ts';
 import { askTempo } from '../../lab/stores/ask-tempo.ts';
-import { startDesk } from '../component/desk-process.ts';
 import { type FullLab, openFullLab } from './open-full-lab.ts';
+import { startSecondDesk } from './start-second-desk.ts';
 
 const STORED_LIMIT_MS = 30_000;
 const SERVICES = ['storefront', 'orders', 'payments-worker'];
 
 test('When an overlay adds a backend, then both have the whole trace, and the services run on', async (t) => {
-  const folder = mkdtempSync(join(tmpdir(), 'lab-overlay-'));
-  t.after(() => rmSync(folder, { recursive: true, force: true }));
-  const overlay = join(folder, 'second-backend.yaml');
-  writeFileSync(overlay, '{}\n');
-  const second = await startDesk(t);
-  const lab = await openFullLab({ COLLECTOR_OVERLAY: overlay });
+  const lab = await openFullLab();
+  const second = await startSecondDesk(t, lab);
   t.after(lab.close);
   const before = await pidsOfServices(lab);
 
-  writeFileSync(
-    overlay,
+  lab.save(
+    'deploy/collector/overlay.yaml',
     `exporters:
-  otlp_http/second: { endpoint: "${second.url}", encoding: json }
+  otlp_http/second: { endpoint: "${second.seenFromCollector}", encoding: json }
 service:
   pipelines:
     traces/store: { receivers: [forward/store], exporters: [otlp_grpc/tempo, otlp_http/second] }
 `,
   );
-  await lab.engine.restart('collector');
+  await lab.engine.apply(['collector']);
   const { traceId } = await driveCheckout(lab.at.storefront);
   assert.ok(traceId);
   const inTempo = async () => assessTrace(await askTempo(lab.at.tempo).trace(traceId)).complete;

@@ -3,12 +3,14 @@ import assert from 'node:assert/strict';
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { test } from 'node:test';
+import { addressesOf } from '../../lab/engine/compose/bring-up.ts';
 import { containerAddress } from '../../lab/engine/compose/container-address.ts';
 import { describeContainer } from '../../lab/engine/compose/describe-container.ts';
 import { explainFailure } from '../../lab/engine/compose/explain-failure.ts';
 import { parseContainers } from '../../lab/engine/compose/inspect-containers.ts';
 import { parseStats } from '../../lab/engine/compose/memory-of-containers.ts';
 import { neededImages } from '../../lab/engine/compose/needed-images.ts';
+import { samplingOf } from '../../lab/engine/compose/sampling-of.ts';
 import type { PartName } from '../../lab/engine/engine.ts';
 
 const recorded = (file: string) =>
@@ -47,6 +49,17 @@ test('When a container waits, starts, restarts or is paused, then the part says 
 test('When a service is not ready, then its own words say what it waits for', () => {
   const { detail } = describeContainer('storefront', containers.get('storefront'));
   assert.equal(detail, 'orders: no answer from http://orders:8081');
+});
+
+test('When the Collector runs, then its command tells the sampling, and its address where it tells about itself', () => {
+  const collector = container('postgres');
+  collector.Config.Cmd = ['--config=/etc/otelcol/store.yaml', '--config=/etc/otelcol/tail-sampling.yaml'];
+  collector.NetworkSettings.Ports = { '8888/tcp': [{ HostIp: '127.0.0.1', HostPort: '8889' }] };
+  const running = new Map([...containers, ['collector', collector] as const]);
+  assert.equal(samplingOf(running), 'tail');
+  assert.equal(addressesOf(running)['collector-metrics'], 'http://127.0.0.1:8889');
+  collector.State.Status = 'exited';
+  assert.deepEqual([samplingOf(running), samplingOf(containers)], [null, null]);
 });
 
 test('When a part is shown, then with version and address, but without password; engines get it with', () => {

@@ -3,8 +3,10 @@ import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { after, beforeEach, test } from 'node:test';
+import { readChapterEnv } from '../../lab/engine/chapter-env.ts';
 import { LabError } from '../../lab/engine/lab-error.ts';
 import { chooseFullStack } from '../../lab/engine/local/choose-full-stack.ts';
+import { readSampling } from '../../lab/engine/read-sampling.ts';
 
 const folder = mkdtempSync(join(tmpdir(), 'lab-full-stack-'));
 after(() => rmSync(folder, { recursive: true, force: true }));
@@ -30,6 +32,14 @@ test('When all are there, then every trace is stored unless SAMPLING says otherw
   assert.deepEqual(chooseFullStack(), { sampling: 'off', grafana: false });
   process.env.SAMPLING = 'tail';
   assert.deepEqual(chooseFullStack(), { sampling: 'tail', grafana: false });
+});
+
+test('When a chapter is active, then its SAMPLING wins over that of the environment', () => {
+  const file = join(folder, 'chapter.env');
+  process.env.SAMPLING = 'tail';
+  assert.equal(readSampling(readChapterEnv(file)), 'tail');
+  writeFileSync(file, '# of chapter 09\nSAMPLING="head"\n');
+  assert.equal(readSampling(readChapterEnv(file)), 'head');
 });
 
 test('When SAMPLING is something else, then that is a usage error', () => {

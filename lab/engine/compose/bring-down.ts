@@ -27,10 +27,10 @@ export async function bringDown(project: ComposeProject, options: DownOptions = 
     throw new LabError(`docker compose down failed: ${stderr.trim().split('\n').at(-1)}`, {
       next: ['npx lab down', 'npx lab status'],
     });
-  const removed = options.purge
-    ? [...volumes, ...(await removeImages(project)), ...purgeHome(project.paths)]
-    : [];
-  return { stopped, orphansEnded: 0, removed };
+  if (!options.purge) return { stopped, orphansEnded: 0, removed: [], kept: [] };
+  const images = await removeImages(project);
+  const { removed, kept } = purgeHome(project.paths);
+  return { stopped, orphansEnded: 0, removed: [...volumes, ...images, ...removed], kept };
 }
 
 function tellStopping(line: string, { onProgress }: DownOptions): void {

@@ -12,16 +12,19 @@ import { choosePorts } from './choose-ports.ts';
 import { type ComposeProject, composeArguments } from './compose-project.ts';
 import type { Container } from './container.ts';
 import { containerAddress } from './container-address.ts';
+import { hostPort } from './container-ports.ts';
 import { getImages } from './get-images.ts';
 import { inspectContainers } from './inspect-containers.ts';
 import { PortTaken } from './port-taken.ts';
 import { rememberProject } from './remembered-project.ts';
 import { restartEdited } from './restart-edited.ts';
 import { runDocker } from './run-docker.ts';
+import { samplingOf } from './sampling-of.ts';
 import { startContainers } from './start-containers.ts';
 
 const STOP_LIMIT_MS = 120_000;
 const PORT_ATTEMPTS = 5;
+const METRICS_PORT = 8888; // within the Collector's container
 
 /** Starts what does not run and waits until every container is healthy. Throws LabError; EngineUnavailable before anything runs. */
 export async function bringUp(project: ComposeProject, options: UpOptions = {}): Promise<UpResult> {
@@ -42,7 +45,7 @@ export async function bringUp(project: ComposeProject, options: UpOptions = {}):
     started: hasChanged(before, containers),
     seconds: (Date.now() - calledAtMs) / 1_000,
     addresses: addressesOf(containers),
-    sampling,
+    sampling: samplingOf(containers),
   };
 }
 
@@ -69,7 +72,9 @@ export function addressesOf(containers: Map<PartName, Container>): Addresses {
     return address === null ? [] : [[name, address] as const];
   });
   if (addresses.length === 0) throw new LabError('The lab is not running.', { next: ['npx lab up'] });
-  return Object.fromEntries(addresses) as Addresses;
+  const metrics = hostPort(containers.get('collector'), METRICS_PORT);
+  const more = metrics ? { 'collector-metrics': `http://127.0.0.1:${metrics}` } : {};
+  return { ...Object.fromEntries(addresses), ...more } as Addresses;
 }
 
 function isRunning(containers: Map<PartName, Container>): boolean {

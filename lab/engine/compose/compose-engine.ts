@@ -1,5 +1,6 @@
 import { type Engine, type EngineStatus, PART_NAMES, type PartName } from '../engine.ts';
 import { homePaths } from '../local/home-paths.ts';
+import { applyContainers } from './apply-containers.ts';
 import { askDocker } from './ask-docker.ts';
 import { bringDown } from './bring-down.ts';
 import { addressesOf, bringUp } from './bring-up.ts';
@@ -11,6 +12,7 @@ import { inspectContainers } from './inspect-containers.ts';
 import { memoryOfContainers } from './memory-of-containers.ts';
 import { requireDocker } from './require-docker.ts';
 import { requireReadable } from './require-readable.ts';
+import { samplingOf } from './sampling-of.ts';
 import { requireContainer, signalContainer } from './signal-container.ts';
 
 const STOP_LIMIT_MS = 60_000;
@@ -35,6 +37,7 @@ export function composeEngine(project: ComposeProject = composeProject(homePaths
     },
     addresses: async () => addressesOf(await inspectContainers(project)),
     restart: (part) => act('restart', part),
+    apply: (parts) => claimProject(project, () => applyContainers(project, parts)),
     kill: (part, signal) => signalContainer(project, part, signal),
     stop: (part) => act('stop', part),
     start: (part) => act('start', part),
@@ -51,5 +54,5 @@ async function readStatus(project: ComposeProject): Promise<EngineStatus> {
   });
   const starting = parts.some(({ state }) => state === 'starting');
   const phase = running.length === 0 ? 'stopped' : starting ? 'starting' : 'running';
-  return { engine: 'compose', phase, parts };
+  return { engine: 'compose', phase, sampling: samplingOf(containers), parts };
 }

@@ -25,6 +25,7 @@ export const containerSchema = z.object({
   Config: z.object({
     Image: z.string(),
     Env: z.array(z.string()).nullable(),
+    Cmd: z.array(z.string()).nullish(),
     Labels: z.record(z.string(), z.string()),
   }),
   NetworkSettings: z.object({ Ports: portsSchema.nullable() }),

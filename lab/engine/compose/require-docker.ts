@@ -2,7 +2,7 @@ import { EngineUnavailable } from '../engine-unavailable.ts';
 import { runDocker } from './run-docker.ts';
 
 const ANSWER_LIMIT_MS = 10_000;
-const OLDEST_COMPOSE = [2, 17] as const; // brought `up --wait-timeout`
+const OLDEST_COMPOSE = [2, 24] as const; // brought env files that need not be there
 const MEMORY_NEEDED_BYTES = 2.75 * 1024 ** 3; // the containers' limits, and something for the system around them
 
 /** Throws EngineUnavailable, with the one reason, unless Docker and compose v2 answer and have the memory that the lab needs. */

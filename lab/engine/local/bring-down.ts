@@ -14,8 +14,8 @@ export type DownOptions = { purge?: boolean; onProgress?: (line: string) => void
 export async function bringDown(paths: HomePaths, options: DownOptions = {}): Promise<DownResult> {
   const stopped = await stopSupervisor(paths, options.onProgress ?? (() => {}));
   const orphansEnded = existsSync(paths.run) ? await endLeftOvers(paths) : [];
-  const removed = options.purge ? purgeHome(paths) : [];
-  return { stopped, orphansEnded: orphansEnded.length, removed };
+  const { removed, kept } = options.purge ? purgeHome(paths) : { removed: [], kept: [] };
+  return { stopped, orphansEnded: orphansEnded.length, removed, kept };
 }
 
 /** Under the claim, so that a supervisor that starts at this very moment does not lose its children. */

@@ -25,12 +25,12 @@ export async function bringUp(paths: HomePaths, options: UpOptions = {}): Promis
   const supervisor = running ?? (await startSupervisor(paths, options.full ?? false));
   try {
     const started = await awaitReadiness(supervisor, options);
-    const { parts, sampling } = await supervisor.describe();
+    const lab = await supervisor.describe();
     return {
       started: started || !running,
       seconds: (Date.now() - calledAtMs) / 1_000,
-      addresses: addressesOf(parts),
-      sampling,
+      addresses: addressesOf(lab),
+      sampling: lab.sampling,
     };
   } catch (error) {
     if (options.signal?.aborted)
@@ -41,8 +41,12 @@ export async function bringUp(paths: HomePaths, options: UpOptions = {}): Promis
 }
 
 /** The address of every part by its name. */
-export function addressesOf(parts: LabDescription['parts']): Addresses {
-  return Object.fromEntries(parts.map((part) => [part.name, part.address])) as Addresses;
+export function addressesOf({ parts, collectorMetrics }: LabDescription): Addresses {
+  const addresses = Object.fromEntries(parts.map((part) => [part.name, part.address]));
+  return {
+    ...addresses,
+    ...(collectorMetrics ? { 'collector-metrics': collectorMetrics } : {}),
+  } as Addresses;
 }
 
 // A lab that is being stopped is not one to join: wait until it has gone, then start anew.

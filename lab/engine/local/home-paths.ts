@@ -9,6 +9,15 @@ export type HomePaths = ReturnType<typeof homePaths>;
 /** The folder of the repository that this file is part of. */
 export const REPOSITORY = fileURLToPath(new URL('../../../', import.meta.url)).replace(/\/$/, '');
 
+// Of the clone, not of one lab: every lab of it has the same learner.
+const OWN_STATE = realPath(join(REPOSITORY, '.lab'));
+
+/** Where everything that a learner wrote is kept. No command of the lab removes it. */
+export const LEARNER = join(OWN_STATE, 'learner');
+
+/** The variables of the active chapter, as KEY=value lines. */
+export const CHAPTER_ENV = join(OWN_STATE, 'chapter.env');
+
 /** The paths below `home` (default: the environment's LAB_HOME, else `.lab` in the repository). */
 export function homePaths(home = process.env.LAB_HOME || join(REPOSITORY, '.lab')) {
   const root = realPath(resolve(home));

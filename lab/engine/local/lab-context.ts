@@ -3,7 +3,7 @@ import type { HomePaths } from './home-paths.ts';
 import type { PortBook } from './ports/port-book.ts';
 import type { Secrets } from './secrets.ts';
 
-/** How the full stack of an instance runs. `grafana`: its program was found. */
+/** How the full stack of an instance runs. `sampling`: by which its Collector was started last; `grafana`: its program was found. */
 export type FullStack = { sampling: Sampling; grafana: boolean };
 
 /** What every part of one instance is built from. `full` is undefined for a lab without the full stack. */

@@ -1,6 +1,7 @@
 import { BASE_PART_NAMES, type Engine, type EngineStatus, PART_NAMES, type PartStatus } from '../engine.ts';
 import { LabError } from '../lab-error.ts';
 import { withoutPassword } from '../without-password.ts';
+import { applyParts } from './apply-parts.ts';
 import { bringDown } from './bring-down.ts';
 import { addressesOf, bringUp } from './bring-up.ts';
 import { followLog } from './follow-log.ts';
@@ -32,8 +33,9 @@ export function localEngine(home?: string): Engine {
       return describeUnwatched(livingOrphans(paths));
     },
     logs: (part, options) => followLog(paths.log(part), options),
-    addresses: async () => addressesOf((await supervisor().describe()).parts),
+    addresses: async () => addressesOf(await supervisor().describe()),
     restart: (part) => supervisor().act(part, 'restart'),
+    apply: (parts) => applyParts(supervisor(), parts),
     kill: (part, signal) => supervisor().act(part, 'kill', signal),
     stop: (part) => supervisor().act(part, 'stop'),
     start: (part) => supervisor().act(part, 'start'),
@@ -47,7 +49,7 @@ function describeStatus(lab: LabDescription): EngineStatus {
       url: withoutPassword(address),
     }),
   );
-  return { engine: 'local', phase: lab.phase, parts };
+  return { engine: 'local', phase: lab.phase, sampling: lab.sampling, parts };
 }
 
 function describeUnwatched(orphans: ReturnType<typeof livingOrphans>): EngineStatus {
@@ -59,7 +61,7 @@ function describeUnwatched(orphans: ReturnType<typeof livingOrphans>): EngineSta
     const unwatched = pid === null ? null : 'runs unwatched';
     return { ...UNKNOWN, name, pid, state: unwatched ? 'unready' : 'stopped', detail: unwatched };
   });
-  return { engine: 'local', phase: orphans.length > 0 ? 'lost' : 'stopped', parts };
+  return { engine: 'local', phase: orphans.length > 0 ? 'lost' : 'stopped', sampling: null, parts };
 }
 
 function notRunning(): never {

@@ -1,4 +1,4 @@
-import { resolve } from 'node:path';
+import { readSampling } from '../../read-sampling.ts';
 import type { LabContext } from '../lab-context.ts';
 import type { PortName } from '../ports/port-plan.ts';
 import { binaryPart } from './binary-part.ts';
@@ -6,15 +6,8 @@ import { deployed } from './deployed.ts';
 import { loopback } from './loopback.ts';
 import type { PartDefinition } from './part-definition.ts';
 
-/**
- * The Collector: its files are merged in this order, the last one by the instance's sampling. One more may follow: the
- * file that COLLECTOR_OVERLAY names, to send somewhere else as well without touching a service.
- */
+/** The Collector: its files are merged in this order; SAMPLING is read at each start. */
 export function collectorPart(context: LabContext): PartDefinition {
-  const sampling = `${context.full?.sampling ?? 'off'}-sampling`;
-  const names = ['receive', 'scrub', 'span-metrics', 'store', 'pipelines', sampling];
-  const overlay = process.env.COLLECTOR_OVERLAY ? [resolve(process.env.COLLECTOR_OVERLAY)] : [];
-  const files = [...names.map((name) => deployed('collector', `${name}.yaml`)), ...overlay];
   const at = (name: PortName) => loopback(context, name);
   return binaryPart(context, {
     name: 'collector',
@@ -23,7 +16,7 @@ export function collectorPart(context: LabContext): PartDefinition {
     uses: ['desk', 'tempo', 'loki', 'prometheus'],
     readyUrl: () => `http://${at('collector-health')}/`,
     heapMiB: 300,
-    args: () => files.flatMap((file) => ['--config', file]),
+    args: () => configFiles(context).flatMap((file) => ['--config', file]),
     env: () => ({
       OTLP_GRPC_ENDPOINT: at('collector'),
       OTLP_HTTP_ENDPOINT: at('collector-http'),
@@ -37,4 +30,11 @@ export function collectorPart(context: LabContext): PartDefinition {
       DESK_URL: `http://${at('desk')}`,
     }),
   });
+}
+
+function configFiles({ full }: LabContext): string[] {
+  const sampling = readSampling();
+  if (full) full.sampling = sampling;
+  const names = ['receive', 'scrub', 'span-metrics', 'store', 'pipelines', `${sampling}-sampling`, 'overlay'];
+  return names.map((name) => deployed('collector', `${name}.yaml`));
 }

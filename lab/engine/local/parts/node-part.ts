@@ -1,6 +1,7 @@
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { pathToFileURL } from 'node:url';
+import { readChapterEnv } from '../../chapter-env.ts';
 import type { PartName } from '../../engine.ts';
 import { REPOSITORY } from '../home-paths.ts';
 import type { LabContext } from '../lab-context.ts';
@@ -43,9 +44,10 @@ export function nodePart(context: LabContext, name: PartName, options: NodePartO
         ...process.env,
         // Kept, the stripped and compiled sources save each process a third of its start and 16 MB.
         NODE_COMPILE_CACHE: context.paths.compileCache,
-        ...(options.traced ? telemetryEnvironment(context, name, packageVersion()) : {}),
         LOG_LEVEL: process.env.LOG_LEVEL ?? 'info',
         ...options.env(),
+        ...(options.traced ? chapterVariables() : {}),
+        ...(options.traced ? telemetryEnvironment(context, name, packageVersion()) : {}),
         PORT: String(port()),
         LISTEN_HOST: '127.0.0.1',
       },
@@ -55,6 +57,13 @@ export function nodePart(context: LabContext, name: PartName, options: NodePartO
     address: () => `http://127.0.0.1:${port()}`,
     version: packageVersion,
   };
+}
+
+// A chapter's preload comes after the learner's own: neither replaces the other.
+function chapterVariables(): NodeJS.ProcessEnv {
+  const chapter = readChapterEnv();
+  const nodeOptions = [process.env.NODE_OPTIONS, chapter.NODE_OPTIONS].filter(Boolean).join(' ');
+  return { ...chapter, ...(nodeOptions ? { NODE_OPTIONS: nodeOptions } : {}) };
 }
 
 function packageVersion(): string {

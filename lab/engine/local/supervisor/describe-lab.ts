@@ -23,8 +23,10 @@ const partSchema = z.object({
 export const labDescriptionSchema = z.object({
   phase: z.enum(['starting', 'running', 'stopping']),
   notices: z.array(z.string()),
-  /** Null for a lab without the full stack. */
+  /** By which the Collector was started; null for a lab without the full stack. */
   sampling: z.enum(SAMPLINGS).nullable(),
+  /** Where the Collector tells about itself. */
+  collectorMetrics: z.string().nullable(),
   parts: z.array(partSchema),
 });
 

@@ -19,8 +19,11 @@ export function explainExit(exit: Exit, logFile: string, logOffset: number): str
   return why ? `${how}: ${why}` : how;
 }
 
-// Who was killed from outside has logged no reason: its last line is about something else.
-function firstError(text: string, byItself: boolean): string | undefined {
+/**
+ * The first error that a log tells, in one line, with its place. Who was not killed from outside (`byItself`) may have
+ * said it last and without that word; whoever was has logged no reason.
+ */
+export function firstError(text: string, byItself = true): string | undefined {
   const structured = text.split('\n').map(fatalMessage).find(Boolean);
   const line =
     structured ?? ERROR_LINE.exec(text)?.[0] ?? (byItself ? text.trim().split('\n').at(-1) : undefined);

@@ -3,7 +3,8 @@ import { rmSync } from 'node:fs';
 import type { Server } from 'node:http';
 import { LabError } from '../../lab-error.ts';
 import type { HomePaths } from '../home-paths.ts';
-import type { FullStack } from '../lab-context.ts';
+import type { FullStack, LabContext } from '../lab-context.ts';
+import { loopback } from '../parts/loopback.ts';
 import { PortBook } from '../ports/port-book.ts';
 import { portsOf } from '../ports/port-plan.ts';
 import { secrets } from '../secrets.ts';
@@ -60,8 +61,9 @@ export class LabSupervision {
     const ports = new PortBook(this.#paths.ports, (line) => this.#notices.push(line));
     const full = this.#chooseStack();
     await ports.chooseAll(portsOf(full));
-    const lab = new LabProcesses({ paths: this.#paths, ports, secrets: secrets(this.#paths), full });
-    const server = await this.#openControl(lab, full?.sampling ?? null);
+    const context = { paths: this.#paths, ports, secrets: secrets(this.#paths), full };
+    const lab = new LabProcesses(context);
+    const server = await this.#openControl(lab, context);
     const stopBounding = boundLogs(this.#paths.logs);
     const stopWatching = watchSources(lab.parts);
     try {
@@ -78,13 +80,14 @@ export class LabSupervision {
     }
   }
 
-  async #openControl(lab: LabProcesses, sampling: LabDescription['sampling']): Promise<Server> {
+  async #openControl(lab: LabProcesses, context: LabContext): Promise<Server> {
     const token = randomBytes(24).toString('hex');
     const { server, port } = await controlServer(token, {
       describe: async () => ({
         phase: this.#phase,
         notices: this.#notices,
-        sampling,
+        sampling: context.full?.sampling ?? null,
+        collectorMetrics: context.full ? `http://${loopback(context, 'collector-metrics')}` : null,
         parts: await describeParts(lab),
       }),
       shutDown: () => this.shutDown(),

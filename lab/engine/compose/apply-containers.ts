@@ -1,0 +1,65 @@
+import { pathToFileURL } from 'node:url';
+import type { PartName, PartStatus } from '../engine.ts';
+import { LabError } from '../lab-error.ts';
+import { REPOSITORY } from '../local/home-paths.ts';
+import { waitUntil } from '../local/process/wait-until.ts';
+import { firstError } from '../local/supervisor/explain-exit.ts';
+import { readSampling } from '../read-sampling.ts';
+import { choosePorts } from './choose-ports.ts';
+import { type ComposeProject, composeArguments } from './compose-project.ts';
+import type { Container } from './container.ts';
+import { describeContainer } from './describe-container.ts';
+import { explainFailure } from './explain-failure.ts';
+import { inspectContainers } from './inspect-containers.ts';
+import { runDocker } from './run-docker.ts';
+import { requireContainer } from './signal-container.ts';
+
+const CREATE_LIMIT_MS = 120_000;
+const READY_LIMIT_MS = 90_000;
+const LOOK_EVERY_MS = 400;
+const LINES_READ = '200';
+// One may be the broker's or the database's fault.
+const FAILED_STARTS_LIMIT = 2;
+const ENDED = /^\S+ has ended with exit code \d+;/gm; // as services/container/restart-on-save.sh says it
+
+/** Puts new containers in the place of these parts' and resolves when each is healthy. Throws LabError. */
+export async function applyContainers(project: ComposeProject, parts: PartName[]): Promise<void> {
+  for (const part of parts) await requireContainer(project, part);
+  const ports = await choosePorts(project, await inspectContainers(project), () => {});
+  const up = ['up', '--detach', '--no-deps', '--no-build', '--force-recreate', ...parts];
+  const { code, stderr } = await runDocker([...composeArguments(project), ...up], {
+    env: { ...ports, SAMPLING: readSampling() },
+    limitMs: CREATE_LIMIT_MS,
+  });
+  if (code !== 0) throw explainFailure(stderr, await inspectContainers(project));
+  await awaitHealth(project, parts);
+}
+
+async function awaitHealth(project: ComposeProject, parts: PartName[]): Promise<void> {
+  let awaited: PartStatus[] = [];
+  const ready = async () => {
+    const containers = await inspectContainers(project);
+    awaited = parts
+      .map((part) => describeContainer(part, containers.get(part)))
+      .filter(({ state }) => state !== 'ready');
+    for (const { name } of awaited) await throwIfHopeless(name, containers.get(name));
+    return awaited.length === 0;
+  };
+  if (await waitUntil(ready, READY_LIMIT_MS, LOOK_EVERY_MS)) return;
+  const [{ name, detail, lastExit, state }] = awaited as [PartStatus];
+  throw notReady(name, lastExit ?? detail ?? state);
+}
+
+async function throwIfHopeless(name: PartName, container: Container | undefined): Promise<void> {
+  if (!container) return;
+  const { stdout, stderr } = await runDocker(['logs', '--tail', LINES_READ, container.Id]);
+  const log = (stdout + stderr).replaceAll('file:///app/', `${pathToFileURL(REPOSITORY)}/`);
+  const ends = Math.max(container.RestartCount, log.match(ENDED)?.length ?? 0);
+  if (ends >= FAILED_STARTS_LIMIT) throw notReady(name, firstError(log) ?? 'its log does not say why');
+}
+
+function notReady(name: PartName, why: string): LabError {
+  return new LabError(`${name} did not become ready: ${why}`, {
+    next: [`npx lab logs ${name}`, 'npx lab status'],
+  });
+}
