@@ -1,13 +1,27 @@
 import { Command } from 'commander';
+import { answerCommand } from './commands/answer.ts';
+import { checkCommand } from './commands/check.ts';
 import { checkoutCommand } from './commands/checkout.ts';
 import { doctorCommand } from './commands/doctor.ts';
 import { downCommand } from './commands/down.ts';
+import { hintCommand } from './commands/hint.ts';
+import { incidentCommand } from './commands/incident.ts';
 import { installCommand } from './commands/install.ts';
+import { listCommand } from './commands/list.ts';
 import { loadCommand } from './commands/load.ts';
 import { logsCommand } from './commands/logs.ts';
+import { newChapterCommand } from './commands/new-chapter.ts';
+import { resetCommand } from './commands/reset.ts';
+import { solveCommand } from './commands/solve.ts';
+import { startCommand } from './commands/start.ts';
 import { statusCommand } from './commands/status.ts';
 import { traceCommand } from './commands/trace.ts';
 import { upCommand } from './commands/up.ts';
+
+import { verifyCommand } from './commands/verify.ts';
+
+import { watchCommand } from './commands/watch.ts';
+
 import { chooseEngine } from './engine/choose-engine.ts';
 import { openEngine } from './engine/open-engine.ts';
 import { endOnClosedPipe, reportError } from './terminal/report-error.ts';
@@ -32,6 +46,17 @@ const commands = [
   checkoutCommand(openEngine),
   traceCommand(openEngine),
   loadCommand(openEngine),
+  incidentCommand(openEngine),
+  verifyCommand(),
+  listCommand(),
+  startCommand(openEngine),
+  checkCommand(openEngine),
+  watchCommand(openEngine),
+  hintCommand(),
+  answerCommand(openEngine),
+  solveCommand(openEngine),
+  resetCommand(openEngine),
+  newChapterCommand(),
 ];
 for (const command of [program, ...commands])
   command.exitOverride().showHelpAfterError('(--help shows the options)');

@@ -1,6 +1,6 @@
 import { setTimeout as after } from 'node:timers/promises';
 import type { TraceDetail } from '../desk/telemetry-types.ts';
-import { LabError } from '../engine/lab-error.ts';
+import { askDesk } from '../stores/ask-desk.ts';
 
 const POLL_MS = 100;
 const QUIET_MS = 400; // the services send every 200 ms, spans and log lines apart
@@ -16,23 +16,9 @@ export async function awaitTrace(
 ): Promise<TraceDetail | undefined> {
   const deadline = performance.now() + limitMs;
   for (;;) {
-    const trace = await askDesk(deskUrl, traceId);
+    const trace = await askDesk(deskUrl).trace(traceId);
     const whole = trace?.complete && Date.now() - trace.updatedMs >= QUIET_MS;
     if (whole || performance.now() >= deadline) return trace;
     await after(POLL_MS);
   }
-}
-
-async function askDesk(deskUrl: string, traceId: string): Promise<TraceDetail | undefined> {
-  const url = `${deskUrl}/api/traces/${traceId}`;
-  const response = await fetch(url, { signal: AbortSignal.timeout(5_000) }).catch((cause: unknown) => {
-    throw new LabError(`The desk does not answer at ${deskUrl}.`, {
-      cause,
-      next: ['npx lab status', 'npx lab logs desk'],
-    });
-  });
-  if (response.status === 404) return undefined;
-  if (!response.ok)
-    throw new LabError(`The desk answered ${response.status} for ${url}.`, { next: ['npx lab logs desk'] });
-  return (await response.json()) as TraceDetail;
 }

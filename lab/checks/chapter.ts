@@ -14,6 +14,8 @@ export type Expectation = {
    * come for 1.5 s). For what is stored and counted later than it is sent.
    */
   withinMs?: number;
+  /** What was counted, where a number tells more than "it holds"; shown with the text at the end. */
+  note?: (evidence: Evidence) => string;
 };
 
 /** A question about the learner's own trace; the right answer is computed from it, never written down. */
@@ -34,8 +36,11 @@ export type Question = {
 /** What a chapter may do besides checkouts while it is checked, such as pausing a part. */
 export type Stage = {
   engine: Engine;
-  /** Drives these checkouts at once and waits until all are settled. May be called again. */
-  checkouts: (wishes: Record<string, CheckoutWish>) => Promise<void>;
+  /**
+   * Drives these checkouts at once and waits until all are settled. `meanwhile` runs when the shop has answered all of
+   * them. May be called again.
+   */
+  checkouts: (wishes: Record<string, CheckoutWish>, meanwhile?: () => Promise<void>) => Promise<void>;
   /** What is happening, for the one who waits. */
   say: (line: string) => void;
 };

@@ -2,6 +2,7 @@ import { Command, InvalidArgumentError } from 'commander';
 import { awaitTrace } from '../checkout/await-trace.ts';
 import type { Engine } from '../engine/engine.ts';
 import { LabError } from '../engine/lab-error.ts';
+import { listSpanIds } from '../terminal/list-span-ids.ts';
 import { drawWaterfall } from '../terminal/waterfall.ts';
 
 const TRACE_LIMIT_MS = 4_000; // spans arrive a few hundred milliseconds after they end
@@ -12,9 +13,10 @@ export function traceCommand(engine: () => Engine): Command {
   return new Command('trace')
     .description('draw a trace: who called whom, and where the time went')
     .argument('<id>', 'trace id, 32 hex digits', traceId)
+    .option('--ids', 'list each span with its id, kind and parent instead of drawing it')
     .option('--json', 'print spans, logs and problems as JSON')
     .addHelpText('after', '\nExample:\n  $ npx lab trace 4bf92f3577b34da6a3ce929d0e0e4736')
-    .action(async (id: string, { json }: { json?: boolean }) => {
+    .action(async (id: string, { ids, json }: { ids?: boolean; json?: boolean }) => {
       const { desk } = await engine().addresses();
       const trace = await awaitTrace(desk, id, TRACE_LIMIT_MS);
       if (!trace) {
@@ -32,7 +34,7 @@ export function traceCommand(engine: () => Engine): Command {
         console.log(JSON.stringify({ traceId: id, complete, spans, logs, problems }));
         return;
       }
-      console.log(drawWaterfall(trace, process.stdout.columns || DEFAULT_WIDTH));
+      console.log(ids ? listSpanIds(trace) : drawWaterfall(trace, process.stdout.columns || DEFAULT_WIDTH));
       console.log(`\nOpen it: ${desk}/traces/${id}`);
     });
 }

@@ -1,3 +1,4 @@
+import { join } from 'node:path';
 import { z } from 'zod';
 import { isLoopback } from './http/is-loopback.ts';
 
@@ -9,6 +10,10 @@ export interface DeskConfig {
   hostNames: string[] | null;
   maxBytes: number;
   shopUrl: string | null;
+  /** The folder that holds `chapters` and `lab/lab.js`. */
+  root: string;
+  /** `read-only` where no command can be run and no file be written: in a container. */
+  workbook: 'writable' | 'read-only';
   logLevel: string;
 }
 
@@ -19,6 +24,8 @@ const schema = z.object({
   HOST_NAMES: z.string().optional(),
   // Below a megabyte not even one trace fits.
   DESK_MAX_BYTES: z.coerce.number().int().min(1048576).default(67108864),
+  WORKBOOK: z.enum(['writable', 'read-only']).default('writable'),
+  WORKBOOK_ROOT: z.string().default(join(import.meta.dirname, '../..')),
   SHOP_URL: z.url({ protocol: /^https?$/ }).optional(),
   LOG_LEVEL: z.enum(['fatal', 'error', 'warn', 'info', 'debug', 'trace', 'silent']).default('info'),
 });
@@ -32,13 +39,16 @@ export function readConfig(env: NodeJS.ProcessEnv): DeskConfig {
       parsed.error.issues.map((issue) => `${issue.path.join('.')}: ${issue.message}`).join('\n'),
     );
   }
-  const { PORT, LISTEN_HOST, HOST_NAMES, DESK_MAX_BYTES, SHOP_URL, LOG_LEVEL } = parsed.data;
+  const { PORT, LISTEN_HOST, HOST_NAMES, DESK_MAX_BYTES, SHOP_URL, LOG_LEVEL, WORKBOOK, WORKBOOK_ROOT } =
+    parsed.data;
   return {
     port: PORT,
     host: LISTEN_HOST,
     hostNames: HOST_NAMES?.split(',') ?? (isLoopback(LISTEN_HOST) ? [] : null),
     maxBytes: DESK_MAX_BYTES,
     shopUrl: SHOP_URL ?? null,
+    root: WORKBOOK_ROOT,
+    workbook: WORKBOOK,
     logLevel: LOG_LEVEL,
   };
 }

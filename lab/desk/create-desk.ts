@@ -1,3 +1,4 @@
+import { DeskEvents } from './desk-events.ts';
 import { deskLimits } from './desk-limits.ts';
 import type { SeriesPoint } from './otlp/decode-metrics.ts';
 import { DeskCounters } from './store/desk-counters.ts';
@@ -7,7 +8,6 @@ import { TraceStore } from './store/trace-store.ts';
 import type { DeskStatus, Log, Span } from './telemetry-types.ts';
 import { summariseTrace } from './trace/summarise-trace.ts';
 import { traceAbsence } from './trace/trace-absence.ts';
-import { TraceEvents } from './trace-events.ts';
 
 /** The desk's memory and its three ways in; the HTTP side only translates. */
 export interface Desk {
@@ -15,7 +15,7 @@ export interface Desk {
   looseLogs: LooseLogRing;
   metrics: MetricStore;
   counters: DeskCounters;
-  events: TraceEvents;
+  events: DeskEvents;
   keepSpan(span: Span): void;
   keepLog(log: Log): void;
   keepPoint(point: SeriesPoint): void;
@@ -43,7 +43,7 @@ export function createDesk(maxBytes: number, shopUrl: string | null): Desk {
       refused,
     };
   };
-  const events = new TraceEvents({
+  const events = new DeskEvents({
     status,
     absence: (traceId) => traceAbsence(traces, traceId),
     summarise(traceId) {

@@ -3,6 +3,9 @@ import { type DeskConfig, readConfig } from './config.ts';
 import { createDesk } from './create-desk.ts';
 import { deskApp } from './http/desk-app.ts';
 import { listen } from './http/listen.ts';
+import { LearnerWorkbook } from './workbook/learner-workbook.ts';
+import { readOnlyWorkbook } from './workbook/read-only-workbook.ts';
+import type { Workbook } from './workbook/workbook.ts';
 
 function configOrExit(): DeskConfig {
   try {
@@ -19,10 +22,20 @@ function exit(message: string): never {
   process.exit(1);
 }
 
+function openWorkbook({ root, workbook }: DeskConfig): Workbook {
+  if (workbook === 'read-only') {
+    const state = readOnlyWorkbook(root);
+    desk.events.tellWorkbook(state.state());
+    return state;
+  }
+  return new LearnerWorkbook(root, (state) => desk.events.tellWorkbook(state));
+}
+
 const config = configOrExit();
 const logger = pino({ level: config.logLevel, base: { service: 'desk' } });
 const desk = createDesk(config.maxBytes, config.shopUrl);
-const app = deskApp(desk, logger, config.hostNames);
+const workbook = openWorkbook(config);
+const app = deskApp({ desk, workbook, logger, hostNames: config.hostNames, root: config.root });
 const server = await listen(app, config.port, config.host, desk.counters).catch(
   (error: NodeJS.ErrnoException) => {
     if (error.code !== 'EADDRINUSE')
@@ -34,9 +47,10 @@ const server = await listen(app, config.port, config.host, desk.counters).catch(
 );
 logger.info({ address: server.address() }, 'desk listening');
 
-// Nothing here outlives the process, so there is nothing to drain: telemetry is already in memory or it is lost.
+// There is nothing to drain: telemetry is already in memory or it is lost. Only a command that runs must not be left alone.
 for (const signal of ['SIGTERM', 'SIGINT'] as const) {
-  process.once(signal, () => {
+  process.once(signal, async () => {
+    await workbook.close();
     desk.events.close();
     logger.info({ received: desk.counters.received }, 'desk stopped');
     process.exit(0);

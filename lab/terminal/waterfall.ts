@@ -1,5 +1,6 @@
 import pc from 'picocolors';
 import type { Row, Span, TraceDetail } from '../desk/telemetry-types.ts';
+import { printable } from './printable.ts';
 
 const MIN_BAR = 12;
 const MAX_WIDTH = 140;
@@ -79,9 +80,4 @@ function summaryOf(trace: TraceDetail): string {
 
 function fit(text: string, width: number): string {
   return text.length > width ? `${text.slice(0, width - 1)}…` : text.padEnd(width);
-}
-
-// Span names come from outside: no control character may reach the terminal.
-function printable(text: string): string {
-  return text.replace(/\p{C}/gu, '�');
 }

@@ -30,23 +30,24 @@ export function startOutboxRelay(parts: RelayParts): OutboxRelay {
   let stopped = false;
 
   const work = async () => {
-    do {
-      again = false;
-      const published = await publishBatch(parts);
-      if (published === BATCH_ROWS) again = true;
-    } while (again && !stopped);
+    try {
+      do {
+        again = false;
+        const published = await publishBatch(parts);
+        if (published === BATCH_ROWS) again = true;
+      } while (again && !stopped);
+    } catch (error) {
+      parts.logger.warn({ err: error }, 'outbox not published; will be tried again');
+    } finally {
+      working = undefined;
+    }
   };
-  // Outside of any request: this work belongs to many orders, and each row brings its own trace.
-  const wake = () =>
-    context.with(ROOT_CONTEXT, () => {
-      again = true;
-      if (stopped || !parts.isReady()) return;
-      working ??= work()
-        .catch((error) => parts.logger.warn({ err: error }, 'outbox not published; will be tried again'))
-        .finally(() => {
-          working = undefined;
-        });
-    });
+  const wake = () => {
+    again = true;
+    if (stopped || !parts.isReady()) return;
+    // Outside of any request: this work belongs to many orders, and each row brings its own trace.
+    working ??= context.with(ROOT_CONTEXT, work);
+  };
   const timer = setInterval(() => {
     wake();
     readOutboxLag(parts.postgres.run).then(

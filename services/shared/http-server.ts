@@ -18,6 +18,7 @@ const BODY_LIMIT = '100kb';
 const HEADER_LIMIT_BYTES = 64 * 1024; // an oversized baggage header must not cost the customer the order
 const REQUEST_LIMIT_MS = 30_000;
 const RETRY_AFTER_S = '2';
+const IDLE_LOOK_MS = 20;
 
 /** An Express app that reads JSON up to 100 kB and nothing else yet; add routes, then `addProblemHandlers`. */
 export function createHttpApp(): Express {
@@ -69,12 +70,13 @@ export function listen(app: Express, port: number, host: string): Promise<Server
   });
 }
 
-/** Stops accepting, lets running requests end, and drops idle keep-alive connections. */
+/** Stops accepting, lets running requests end, and drops keep-alive connections as they become idle. */
 export function closeServer(server: Server): Promise<void> {
-  return new Promise((resolve) => {
+  // Node drops those that are idle now; one that answers its last request later would stay open until it times out.
+  const timer = setInterval(() => server.closeIdleConnections(), IDLE_LOOK_MS);
+  return new Promise<void>((resolve) => {
     server.close(() => resolve());
-    server.closeIdleConnections();
-  });
+  }).finally(() => clearInterval(timer));
 }
 
 function problemFrom(error: unknown): Problem {

@@ -19,6 +19,8 @@ const sdk = new NodeSDK({
       ignoreIncomingRequestHook: ({ url }) => /^\/(healthz$|readyz$|assets\/)/.test(url ?? ''),
       // Our calls go out by fetch (undici); this would only count the exporter's own requests.
       disableOutgoingRequestInstrumentation: true,
+      // As it came in: it tells a caller that sent none from one that sent two.
+      headersToSpanAttributes: { server: { requestHeaders: ['traceparent'] } },
     }),
     new ExpressInstrumentation({
       ignoreLayersType: [

@@ -2,12 +2,13 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import { setTimeout as pause } from 'node:timers/promises';
+import { awaitSettled } from '../../lab/checkout/await-settled.ts';
+import { type Bought, buyMany } from '../../lab/checkout/buy-many.ts';
 import { assessTrace } from '../../lab/desk/trace/assess-trace.ts';
 import { waitUntil } from '../../lab/engine/local/process/wait-until.ts';
 import { askLoki } from '../../lab/stores/ask-loki.ts';
 import { askPrometheus } from '../../lab/stores/ask-prometheus.ts';
 import { askTempo } from '../../lab/stores/ask-tempo.ts';
-import { allSettled, type Bought, buyMany } from './buy-many.ts';
 import { type FullLab, openFullLab } from './open-full-lab.ts';
 
 const PER_SECOND = 20;
@@ -25,10 +26,10 @@ test('When the stores are away for 60 s and the Collector is killed, then every 
   t.after(lab.close);
   const startedMs = Date.now();
   const [bought] = await Promise.all([
-    buyMany(lab.at, new Array(PER_SECOND * LOAD_S).fill('ok'), PER_SECOND),
+    buyMany(lab.at.storefront, new Array(PER_SECOND * LOAD_S).fill({}), { perSecond: PER_SECOND }),
     breakThings(lab),
   ]);
-  await allSettled(lab.at);
+  await awaitSettled(lab.at.postgres);
   const wanted = {
     orders: bought.length,
     spans: bought.length * SPANS_OF_A_CHECKOUT,

@@ -5,11 +5,12 @@ import { join } from 'node:path';
 import { test } from 'node:test';
 import { setTimeout as pause } from 'node:timers/promises';
 import { parse } from 'yaml';
+import { awaitSettled } from '../../lab/checkout/await-settled.ts';
+import { buyMany } from '../../lab/checkout/buy-many.ts';
 import { assessTrace } from '../../lab/desk/trace/assess-trace.ts';
 import { waitUntil } from '../../lab/engine/local/process/wait-until.ts';
 import { askPrometheus } from '../../lab/stores/ask-prometheus.ts';
 import { askTempo } from '../../lab/stores/ask-tempo.ts';
-import { allSettled, buyMany } from './buy-many.ts';
 import { collectorBacklog } from './collector-backlog.ts';
 import { type Load, loadShop } from './load-shop.ts';
 import { type FullLab, openFullLab } from './open-full-lab.ts';
@@ -29,7 +30,7 @@ test('When four times the sustainable load comes for 60 s, then memory keeps wit
   const shop = lab.at.storefront;
   await loadShop(shop, FULL);
   const sustainable = (await loadShop(shop, FULL)).accepted / FULL.seconds;
-  await allSettled(lab.at);
+  await awaitSettled(lab.at.postgres);
   const light = { ...LIGHT, perSecond: Math.ceil(sustainable / 4) };
   const normal: number[] = [];
   for (let round = 1; round <= LIGHT_ROUNDS; round++) normal.push((await loadShop(shop, light)).p95Ms);
@@ -54,7 +55,7 @@ async function becomeNormal(lab: FullLab, light: Load, mostP95Ms: number): Promi
     return elapsed();
   };
   const [settled, sent, whole] = await Promise.all([
-    allSettled(lab.at).then(elapsed),
+    awaitSettled(lab.at.postgres).then(elapsed),
     secondsUntil(async () => (await collectorBacklog(lab.at['collector-metrics'])) <= 1),
     secondsUntil(() => isWholeAgain(lab)),
   ]);
@@ -107,7 +108,7 @@ async function watchMemory({ engine }: FullLab, forMs: number): Promise<Map<stri
 }
 
 async function isWholeAgain({ at }: FullLab): Promise<boolean> {
-  const [order] = await buyMany(at, ['ok'], 1);
+  const [order] = await buyMany(at.storefront, [{}], { perSecond: 1 });
   const isWhole = async () => assessTrace(await askTempo(at.tempo).trace(order?.traceId ?? '')).complete;
   return waitUntil(isWhole, 5_000, 500);
 }

@@ -73,7 +73,7 @@ export const PAID_CHECKOUT: ExpectedSpan[] = [
     service: 'orders',
     kind: 'SERVER',
     name: 'POST /orders',
-    attributes: server('/orders'),
+    attributes: { ...server('/orders'), 'http.request.header.traceparent': any },
   },
   {
     id: 'take stock',

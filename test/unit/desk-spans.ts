@@ -53,3 +53,20 @@ export function aCheckout(): Span[] {
     aSpan(9, 8, { kind: 'CONSUMER', name: 'process payment.settled', ...at(1064, 6) }),
   ];
 }
+
+/** The whole tree of a paid checkout. */
+export function aWholeCheckout(): Span[] {
+  const answered = { 'http.response.status_code': 201 };
+  const client = (id: number, parent: number, name: string, more: Partial<Span> = {}) =>
+    aSpan(id, parent, { kind: 'CLIENT', name, ...more });
+  const worker = { service: 'payments-worker' };
+  return [
+    ...aCheckout().map((span) => (span.spanId === spanId(2) ? { ...span, attributes: answered } : span)),
+    client(10, 3, 'INSERT orders', { startMs: 1008 }),
+    client(11, 3, 'INSERT outbox', { startMs: 1010 }),
+    aSpan(12, 6, { ...worker, name: 'charge card', startMs: 1022 }),
+    client(13, 12, 'POST', { ...worker, startMs: 1023, attributes: answered }),
+    client(14, 6, 'INSERT payments', { ...worker, startMs: 1050 }),
+    client(15, 9, 'UPDATE orders', { startMs: 1066 }),
+  ];
+}

@@ -1,9 +1,12 @@
 import { Router } from 'express';
 import type { Desk } from '../create-desk.ts';
 import { estimateLogBytes, estimateSpanBytes } from '../store/estimate-bytes.ts';
-import type { Log, Span, TraceSummary } from '../telemetry-types.ts';
+import type { HeldTrace } from '../store/trace-store.ts';
+import type { Log, Span, TraceDetail, TraceSummary } from '../telemetry-types.ts';
 import { describeTrace } from '../trace/describe-trace.ts';
+import { findOtherTraces } from '../trace/find-other-traces.ts';
 import { matchesSpan, type SpanFilter } from '../trace/matches-span.ts';
+import { outlineTrace } from '../trace/outline-trace.ts';
 import { summariseTrace } from '../trace/summarise-trace.ts';
 import { traceAbsence } from '../trace/trace-absence.ts';
 import { HttpProblem } from './http-problem.ts';
@@ -21,12 +24,15 @@ export function apiRoutes(desk: Desk): Router {
     response.json({ traces });
   });
   router.get('/api/traces/:traceId', (request, response) => {
-    const { traceId } = parseQuery(querySchemas.tracePath, request.params);
-    const trace = desk.traces.get(traceId);
-    const absence = traceAbsence(desk.traces, traceId);
-    if (trace === undefined || absence !== null)
-      throw new HttpProblem(404, absence?.reason ?? 'trace-unknown', absence?.detail ?? '');
-    response.json(describeTrace(trace));
+    response.json(describe(desk, requireTrace(desk, request.params)));
+  });
+  router.get('/api/outlines', (request, response) => {
+    const { traceId } = parseQuery(querySchemas.outlines, request.query);
+    const held = traceId.flatMap((id) => desk.traces.get(id) ?? []);
+    response.json({ outlines: held.map((trace) => outlineTrace(describe(desk, trace))) });
+  });
+  router.get('/api/traces/:traceId/others', (request, response) => {
+    response.json(findOtherTraces(requireTrace(desk, request.params), desk.traces.newestFirst()));
   });
   router.get('/api/spans', (request, response) => {
     const { limit, attribute, service, name } = parseQuery(querySchemas.spans, request.query);
@@ -50,6 +56,8 @@ export function apiRoutes(desk: Desk): Router {
     '/api/status',
     '/api/traces',
     '/api/traces/:traceId',
+    '/api/traces/:traceId/others',
+    '/api/outlines',
     '/api/spans',
     '/api/logs',
     '/api/metrics',
@@ -57,6 +65,20 @@ export function apiRoutes(desk: Desk): Router {
   ];
   router.all(paths, onlyMethods('GET, HEAD'));
   return router;
+}
+
+/** The trace that the path names; throws HttpProblem 404 that says why it is not here. */
+function requireTrace(desk: Desk, params: unknown): HeldTrace {
+  const { traceId } = parseQuery(querySchemas.tracePath, params);
+  const trace = desk.traces.get(traceId);
+  const absence = traceAbsence(desk.traces, traceId);
+  if (trace === undefined || absence !== null)
+    throw new HttpProblem(404, absence?.reason ?? 'trace-unknown', absence?.detail ?? '');
+  return trace;
+}
+
+function describe(desk: Desk, trace: HeldTrace): TraceDetail {
+  return describeTrace(trace, () => desk.traces.newestFirst());
 }
 
 /** The newest traces with a span that matches (and, for `failed`, a span with status ERROR), the last one started first. */

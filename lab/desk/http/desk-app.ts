@@ -2,23 +2,35 @@ import express, { type ErrorRequestHandler, type Express } from 'express';
 import helmet from 'helmet';
 import type { Logger } from 'pino';
 import type { Desk } from '../create-desk.ts';
+import type { Workbook } from '../workbook/workbook.ts';
 import { apiRoutes } from './api-routes.ts';
 import { HttpProblem } from './http-problem.ts';
 import { otlpRoutes } from './otlp-routes.ts';
 import { pageRoutes } from './page-routes.ts';
 import { requireLoopbackHost } from './require-loopback-host.ts';
+import { workbookRoutes } from './workbook-routes.ts';
 
 const OWN = ["'self'"];
 const NONE = ["'none'"];
 
-/** The desk's HTTP side. `hostNames`: answer only requests that name this machine or one of these; null: answer all. */
-export function deskApp(desk: Desk, logger: Logger, hostNames: string[] | null): Express {
+/** What the desk's HTTP side is given; `hostNames`: answer only requests that name this machine or one of these; null: answer all. */
+export type DeskParts = {
+  desk: Desk;
+  workbook: Workbook;
+  logger: Logger;
+  hostNames: string[] | null;
+  /** The repository that the chapters are in. */
+  root: string;
+};
+
+/** The desk's HTTP side: the witness, what pages ask, and the pages. */
+export function deskApp({ desk, workbook, logger, hostNames, root }: DeskParts): Express {
   const app = express();
   app.disable('x-powered-by').disable('etag');
   app.use(securityHeaders());
   if (hostNames) app.use(requireLoopbackHost(hostNames));
   app.get(['/healthz', '/readyz'], (_request, response) => void response.json({ status: 'ok' }));
-  app.use(otlpRoutes(desk), apiRoutes(desk), pageRoutes());
+  app.use(otlpRoutes(desk), apiRoutes(desk), workbookRoutes(workbook), pageRoutes(root));
   app.use((request) => {
     throw new HttpProblem(404, 'path-unknown', `There is nothing at ${request.path}.`);
   });

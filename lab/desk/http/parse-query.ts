@@ -25,6 +25,8 @@ export const querySchemas = {
   spans: z.strictObject({ limit: limit(500, 5000), ...spanFilter }),
   logs: z.strictObject({ limit: limit(500, 5000), traceId: traceId.optional(), service: text }),
   metrics: z.strictObject({ name: text, service: text }),
+  /** Those of them that are held are drawn beside each other. */
+  outlines: z.strictObject({ traceId: z.union([traceId.transform((id) => [id]), z.array(traceId).max(10)]) }),
   events: z.strictObject({ traceId: traceId.optional() }),
   tracePath: z.strictObject({ traceId }),
 };

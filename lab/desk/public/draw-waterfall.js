@@ -1,11 +1,13 @@
 import { createElement } from './create-element.js';
 import { formatDuration } from './format-duration.js';
+import { ghostCells } from './ghost-cells.js';
 import { logCells } from './log-cells.js';
 import { spanCells } from './span-cells.js';
 
 /** Deeper lines are not indented further, so that their names stay readable. */
 const MAX_INDENT = 14;
 const LONG = 300;
+const CELLS = { span: spanCells, log: logCells, ghost: ghostCells };
 
 /** Draws the lines as a WAI-ARIA treegrid; the focus stays on the line it was on. */
 export function drawWaterfall(grid, lines, selected) {
@@ -45,17 +47,21 @@ function drawLine(line, isSelected, isTabStop) {
     'div',
     {
       role: 'row',
-      class: `line ${line.log ? 'line-log' : 'line-span'}`,
+      class: `line line-${kindOf(line)}`,
       'data-key': line.key,
       'aria-level': line.depth + 1,
       'aria-expanded': line.hasChildren ? String(!line.isFolded) : null,
       'aria-selected': String(isSelected),
       tabindex: isTabStop ? 0 : -1,
     },
-    ...(line.log ? logCells(line) : spanCells(line)),
+    ...CELLS[kindOf(line)](line),
   );
   row.style.setProperty('--indent', Math.min(line.depth, MAX_INDENT));
   row.style.setProperty('--left', `${line.left}%`);
   row.style.setProperty('--width', `${line.width}%`);
   return row;
+}
+
+function kindOf(line) {
+  return line.span ? 'span' : line.log ? 'log' : 'ghost';
 }

@@ -1,6 +1,8 @@
 import { createElement } from './create-element.js';
 import { formatDuration } from './format-duration.js';
 import { formatTime } from './format-time.js';
+import { ghostParts } from './ghost-parts.js';
+import { pairs } from './pairs.js';
 import { serviceLabel } from './service-label.js';
 import { valueText } from './value-text.js';
 
@@ -23,10 +25,23 @@ export function showDetails(place, line, detail, { close, select }) {
     '✕',
   );
   button.addEventListener('click', close);
-  const title = line.log ? valueText(line.log.body) : line.span.name;
-  const head = createElement('div', { class: 'details-head' }, createElement('h2', {}, title), button);
-  const parts = line.log ? logParts(line) : spanParts(line, detail, select);
-  place.replaceChildren(head, ...parts.filter((part) => part !== null));
+  const head = createElement(
+    'div',
+    { class: 'details-head' },
+    createElement('h2', {}, titleOf(line)),
+    button,
+  );
+  place.replaceChildren(head, ...partsOf(line, detail, select).filter((part) => part !== null));
+}
+
+function titleOf({ ghost, log, span }) {
+  if (ghost) return `Missing: ${ghost.name}`;
+  return log ? valueText(log.body) : span.name;
+}
+
+function partsOf(line, detail, select) {
+  if (line.ghost) return ghostParts(line, detail, select);
+  return line.log ? logParts(line) : spanParts(line, detail, select);
 }
 
 function logParts({ log, offsetMs }) {
@@ -109,11 +124,4 @@ function attributePairs(attributes) {
   return names.length === 0
     ? []
     : [pairs(Object.fromEntries(names.map((name) => [name, valueText(attributes[name])])))];
-}
-
-function pairs(facts, className = 'pairs') {
-  const list = createElement('dl', { class: className });
-  for (const [name, value] of Object.entries(facts))
-    list.append(createElement('dt', {}, name), createElement('dd', {}, value));
-  return list;
 }

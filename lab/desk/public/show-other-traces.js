@@ -1,31 +1,30 @@
 import { createElement } from './create-element.js';
-import { formatDuration } from './format-duration.js';
-import { orderIdOf } from './order-id-of.js';
+import { showOutlines } from './show-outlines.js';
 
-/** Shows the other traces of the same order, if there are any: a checkout that fell apart is found here. */
-export async function showOtherTraces(place, { traceId, spans }) {
-  const orderId = orderIdOf(spans);
-  if (orderId === null) return;
-  const query = new URLSearchParams({ attribute: `bookstore.order.id=${orderId}`, limit: '6' });
-  const response = await fetch(`/api/traces?${query}`);
-  if (!response.ok) return;
-  const { traces } = await response.json();
-  const others = traces.filter((trace) => trace.traceId !== traceId);
-  if (others.length === 0) return;
+/** Draws this trace and the others of the same order beside each other: a checkout that fell apart is seen as one. */
+export async function showOtherTraces(place, traceId) {
+  const response = await fetch(`/api/traces/${traceId}/others`).catch(() => null);
+  if (!response?.ok) return;
+  const { orderId, traceIds } = await response.json();
+  if (traceIds.length === 0) {
+    place.replaceChildren();
+    return;
+  }
+  const drawings = createElement('div');
+  await showOutlines(drawings, [traceId, ...traceIds], (outline) =>
+    outline.traceId === traceId ? 'This trace' : `${outline.name} (${outline.service})`,
+  );
   place.replaceChildren(
     createElement(
-      'p',
-      { class: 'others' },
-      'The same order is also in: ',
-      ...others.flatMap((other, at) => [at === 0 ? '' : ', ', linkTo(other)]),
+      'section',
+      { class: 'others', 'aria-labelledby': 'others-title' },
+      createElement('h2', { id: 'others-title' }, 'Other traces of this order'),
+      createElement('p', {}, summary(orderId, traceIds.length + 1)),
+      drawings,
     ),
   );
 }
 
-function linkTo({ traceId, service, name, durationMs }) {
-  return createElement(
-    'a',
-    { href: `/traces/${traceId}` },
-    `${name} (${service}, ${formatDuration(durationMs)})`,
-  );
+function summary(orderId, count) {
+  return `One checkout should be one trace. Order ${orderId.slice(0, 8)} is in ${count}, drawn here on one time axis.`;
 }

@@ -8,7 +8,7 @@ import { serviceLabel } from './service-label.js';
 export function showSummary(place, detail, arriving) {
   const { spans, logs, rows, traceId } = detail;
   const name = spans[rows[0]?.spanIndex]?.name ?? 'Logs without spans';
-  document.title = `${name} · Bookstore desk`;
+  document.title = `${name} · Bookstore Tracing Lab`;
   const errors = spans.filter((span) => span.status === 'ERROR').length;
   const orderId = orderIdOf(spans);
   const [startMs, endMs] = extent(spans);

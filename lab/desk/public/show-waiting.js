@@ -24,7 +24,7 @@ export function showWaiting(place, traceId, { reason, detail }, status) {
           )
         : null,
       waits ? refusals(status) : null,
-      createElement('p', {}, createElement('a', { href: '/' }, 'All traces')),
+      createElement('p', {}, createElement('a', { href: '/traces' }, 'All traces')),
     ),
   );
 }

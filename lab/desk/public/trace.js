@@ -73,20 +73,30 @@ async function fetchAndDraw() {
   find('board').hidden = false;
   state.detail = answer;
   clearTimeout(settled);
-  settled = setTimeout(drawHead, SETTLED_MS);
+  settled = setTimeout(drawAll, SETTLED_MS);
+  drawAll();
+  await showOtherTraces(find('others'), traceId);
+}
+
+function drawAll() {
   drawHead();
   draw();
-  await showOtherTraces(find('others'), answer);
 }
 
 function drawHead() {
-  const arriving = !state.detail.complete && Date.now() - state.detail.updatedMs < SETTLED_MS;
+  const arriving = isArriving();
   showSummary(find('summary'), state.detail, arriving);
   showProblems(find('problems'), state.detail, arriving, select);
 }
 
+function isArriving() {
+  return !state.detail.complete && Date.now() - state.detail.updatedMs < SETTLED_MS;
+}
+
 function draw() {
-  state.lines = waterfallLines(state.detail, state.folded, find('show-logs').checked);
+  const withLogs = find('show-logs').checked;
+  // What has not come yet is not missed yet.
+  state.lines = waterfallLines(state.detail, state.folded, { withLogs, withGhosts: !isArriving() });
   drawWaterfall(grid, state.lines, state.selected);
   showDetails(find('details'), state.lines.find(isSelected), state.detail, {
     close: () => select(null),
@@ -105,7 +115,7 @@ function toggle(key, folded) {
 }
 
 function fold(isFolded) {
-  const all = waterfallLines(state.detail, new Set(), false);
+  const all = waterfallLines(state.detail, new Set(), { withLogs: false, withGhosts: false });
   state.folded = new Set(all.filter((line) => line.hasChildren && isFolded(line)).map((line) => line.key));
   draw();
 }

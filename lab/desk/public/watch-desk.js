@@ -1,9 +1,9 @@
 /**
  * Listens to the desk while the page is visible, and shows in #connection whether it does. `onTrace` gets summaries,
- * `onStatus` the counts, `onAbsent` why the one trace asked for is not there; `onOpen` runs after each (re)connection,
- * because changes may have been missed.
+ * `onStatus` the counts, `onAbsent` why the one trace asked for is not there, `onWorkbook` the learner's state; `onOpen`
+ * runs after each (re)connection, because changes may have been missed.
  */
-export function watchDesk(url, { onTrace, onStatus, onOpen, onAbsent }) {
+export function watchDesk(url, { onTrace, onStatus, onOpen, onAbsent, onWorkbook }) {
   const connection = document.getElementById('connection');
   const show = (state, text) => {
     if (connection.dataset.state === state) return;
@@ -19,9 +19,8 @@ export function watchDesk(url, { onTrace, onStatus, onOpen, onAbsent }) {
       onOpen?.();
     });
     source.addEventListener('error', () => show('lost', 'The desk does not answer, trying again'));
-    on('trace', onTrace);
-    on('status', onStatus);
-    if (onAbsent) on('absent', onAbsent);
+    const reactions = { trace: onTrace, status: onStatus, absent: onAbsent, workbook: onWorkbook };
+    for (const [name, react] of Object.entries(reactions)) if (react) on(name, react);
   };
   // A browser allows six connections to one address: a page in the background gives its own back.
   const follow = () => {

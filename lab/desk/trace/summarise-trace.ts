@@ -3,9 +3,8 @@ import type { HeldTrace } from '../store/trace-store.ts';
 import type { Span, TraceSummary } from '../telemetry-types.ts';
 import { assessTrace } from './assess-trace.ts';
 import { buildForest, type Forest } from './build-forest.ts';
+import { orderIdOf } from './order-id-of.ts';
 
-/** The attribute that names the order on the main span of every service. */
-const ORDER_ID = 'bookstore.order.id';
 /** More services than a line can show come from nonsense only. */
 const MAX_SERVICES = 50;
 
@@ -20,7 +19,7 @@ export function summariseTrace(trace: HeldTrace): TraceSummary | undefined {
     startMs = Math.min(startMs, span.startMs);
     endMs = Math.max(endMs, span.startMs + Math.max(0, span.durationMs));
   }
-  const orderId = spans.find((span) => span.attributes[ORDER_ID] !== undefined)?.attributes[ORDER_ID];
+  const orderId = orderIdOf(spans);
   return {
     traceId: trace.traceId,
     startMs,
@@ -31,7 +30,7 @@ export function summariseTrace(trace: HeldTrace): TraceSummary | undefined {
     spanCount: spans.length,
     errorCount: spans.filter((span) => span.status === 'ERROR').length,
     logCount: trace.logs.length,
-    orderId: orderId === undefined ? null : cutText(String(orderId), MAX_NAME_LENGTH),
+    orderId: orderId === null ? null : cutText(orderId, MAX_NAME_LENGTH),
     complete: assessTrace(spans, trace.droppedSpans, forest).complete,
   };
 }

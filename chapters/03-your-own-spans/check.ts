@@ -1,0 +1,69 @@
+import { defineChapter } from '../../lab/checks/define-chapter.ts';
+import { event } from '../../lab/checks/expect/event.ts';
+import { nested } from '../../lab/checks/expect/nested.ts';
+import { noSpan } from '../../lab/checks/expect/no-span.ts';
+import { nowhere } from '../../lab/checks/expect/nowhere.ts';
+import { span } from '../../lab/checks/expect/span.ts';
+
+const look = 'services/payments-worker/take-payment.ts';
+const worker = (name: string) => ({ service: 'payments-worker', name });
+const consume = worker('process order.placed');
+const validate = worker('validate payment');
+const charge = worker('charge card');
+
+const AMOUNT = 'bookstore.payment.amount_cents';
+const OUTCOME = 'bookstore.payment.outcome';
+const ATTEMPT = 'bookstore.payment.attempt';
+const retry = (attempt: number) => ({ [ATTEMPT]: attempt, 'error.type': 'DeadlineExceeded' });
+
+export const chapter = defineChapter({
+  title: 'Your own spans',
+  minutes: 30,
+  needs: 'base',
+  // The bank answers within 40 ms; three attempts at a silent one then take 3 s instead of 11.
+  env: { GATEWAY_TIMEOUT_MS: '1000', GATEWAY_BACKOFF_MS: '50' },
+  drive: {
+    paid: { totalUsd: 7 },
+    declined: { totalUsd: 7, card: 'declined' },
+    silent: { totalUsd: 7, card: 'timeout' },
+  },
+  untouched: 'span-missing',
+  expect: [
+    nested(consume, validate, { look }),
+    nested(validate, worker('SELECT payments'), { look }),
+    nested(consume, charge, { look }),
+    nested(charge, worker('POST'), { look }),
+    span(charge, { of: ['paid'], look, kind: 'INTERNAL', attributes: { [AMOUNT]: 700, [OUTCOME]: 'paid' } }),
+    span(charge, {
+      of: ['declined'],
+      look,
+      attributes: { [AMOUNT]: 700, [OUTCOME]: 'declined' },
+      status: 'not ERROR',
+      exceptions: 0,
+    }),
+    event(charge, { name: 'retry', each: [retry(2), retry(3)] }, { of: ['silent'], look }),
+    span(charge, {
+      of: ['silent'],
+      look,
+      attributes: { [OUTCOME]: 'failed' },
+      status: 'ERROR',
+      exceptions: 1,
+    }),
+    noSpan(
+      'second span of payments-worker with the exception',
+      ({ service, name, events }) =>
+        service === 'payments-worker' &&
+        name !== charge.name &&
+        events.some((one) => one.name === 'exception'),
+      { of: ['silent'], look },
+    ),
+    nowhere('the card number', '4242424242424242', { of: ['paid'], look }),
+    nowhere('the card number', '4000000000000002', { of: ['declined'], look }),
+    nowhere('the card number', '4000000000000119', { of: ['silent'], look }),
+  ],
+  hints: [
+    'Begin with inSpan: without a span of its own there is nothing to put attributes on. tracer.startActiveSpan(name, work) makes a span and makes it the active one while work runs.',
+    'A span is sent when it ends. End it in a finally, and await the work inside the try: a promise that is only returned is not done yet. On the way out through a catch the span gets the status ERROR.',
+    'return tracer.startActiveSpan(name, async (span) => { try { return await work(span); } catch (error) { span.setStatus({ code: SpanStatusCode.ERROR }); throw error; } finally { span.end(); } }). In giveUp: span.recordException(error) and span.setStatus. Where it retries: span.addEvent(name, attributes). In chargeCard: span.setAttribute, before and after the charge.',
+  ],
+});

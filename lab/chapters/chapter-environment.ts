@@ -1,0 +1,56 @@
+import { mkdirSync, rmSync } from 'node:fs';
+import { dirname } from 'node:path';
+import { isDeepStrictEqual } from 'node:util';
+import { z } from 'zod';
+import { CHECKOUT_SERVICES } from '../desk/trace/checkout-expectations.ts';
+import { readChapterEnv } from '../engine/chapter-env.ts';
+import type { Engine, PartName } from '../engine/engine.ts';
+import { writeFileAtomically } from '../engine/local/write-file-atomically.ts';
+import type { Learner } from './open-learner.ts';
+import { readLearnerFile } from './read-learner-file.ts';
+
+type Environment = Readonly<Record<string, string>>;
+
+const appliedFile = z.object({ version: z.literal(1), environment: z.record(z.string(), z.string()) });
+
+/** Sets these variables of the lab in place of the ones that were set; none removes the file. */
+export function writeEnvironment(learner: Learner, environment: Environment): void {
+  const lines = Object.entries(environment).map(([key, value]) => `${key}=${value}\n`);
+  if (lines.length === 0) {
+    rmSync(learner.environment, { force: true });
+    return;
+  }
+  mkdirSync(dirname(learner.environment), { recursive: true });
+  writeFileAtomically(learner.environment, lines.join(''));
+}
+
+/**
+ * Has the parts of a running lab start anew that were started with other variables than the ones that are set now, and
+ * resolves when they are ready. A lab that does not run reads them when it starts. Throws LabError when a part fails.
+ */
+export async function applyEnvironment(
+  learner: Learner,
+  engine: Pick<Engine, 'status' | 'apply'>,
+): Promise<void> {
+  const applied = readLearnerFile(learner, learner.applied, appliedFile)?.environment ?? {};
+  const environment = readChapterEnv(learner.environment);
+  if (isDeepStrictEqual({ ...applied }, { ...environment })) return;
+  const { phase, parts } = await engine.status();
+  const concerned = partsOfEnvironment({ ...applied, ...environment });
+  const names = parts.map(({ name }) => name).filter((name) => concerned.includes(name));
+  if (phase === 'running' && names.length > 0) {
+    learner.say(`starting ${names.join(', ')} anew with the variables of the chapter`);
+    await engine.apply(names);
+  }
+  mkdirSync(learner.root, { recursive: true });
+  writeFileAtomically(learner.applied, JSON.stringify({ version: 1, environment }));
+}
+
+/** The parts that read these variables when they start. */
+export function partsOfEnvironment(environment: Environment): PartName[] {
+  const names = Object.keys(environment);
+  if (names.length === 0) return [];
+  const traced = [...CHECKOUT_SERVICES] as PartName[];
+  const bank: PartName[] = names.some((name) => name.startsWith('GATEWAY_')) ? ['payment-gateway'] : [];
+  return names.includes('SAMPLING') ? [...bank, ...traced, 'collector'] : [...bank, ...traced];
+}

@@ -1,0 +1,95 @@
+import { randomBytes } from 'node:crypto';
+import { awaitSettled } from '../../checkout/await-settled.ts';
+import { buyMany } from '../../checkout/buy-many.ts';
+import type { Engine } from '../../engine/engine.ts';
+import { LabError } from '../../engine/lab-error.ts';
+import { readStoredTraces } from '../../stores/read-stored-traces.ts';
+import type { Stage } from '../chapter.ts';
+import { awaitDecided } from './await-decided.ts';
+import { type CollectorDecisions, readDecisions, sinceThen } from './collector-decisions.ts';
+import type { CrowdCheckout, CrowdGroup, CrowdPlan } from './crowd-plan.ts';
+
+/** A crowd: `drive` sends it and reads back what was stored; the rest tells of its last drive. */
+export type Crowd<G extends string = string> = {
+  drive: (stage: Stage) => Promise<void>;
+  /** Its checkouts, those of one group or all. */
+  checkouts: (group?: G) => CrowdCheckout<G>[];
+  /** What the Collector has decided meanwhile, about whatever traces. */
+  decisions: () => CollectorDecisions;
+};
+
+/** Prepares a crowd. When `drive` is over, all is decided, and nothing more will be stored of it. `drive` throws LabError. */
+export function gatherCrowd<G extends string>(plan: CrowdPlan<G>): Crowd<G> {
+  let checkouts: CrowdCheckout<G>[] = [];
+  let decisions: CollectorDecisions | undefined;
+  return {
+    drive: async ({ engine, say }) => {
+      [checkouts, decisions] = [[], undefined];
+      const at = await addressesOf(engine, plan);
+      const before = await readDecisions(at.collector);
+      const wishes = wishesOf(plan);
+      say(`${wishes.length} customers buy, ${plan.pace.perSecond} a second at most`);
+      const bought = await buyMany(at.storefront, wishes, plan.pace);
+      const deadlineMs = performance.now() + plan.decidedWithinMs;
+      say('waiting until every order is settled');
+      await awaitSettled(
+        at.postgres,
+        bought.map(({ orderId }) => orderId),
+      );
+      say('waiting until the Collector has decided');
+      const awaited = bought.filter(({ group }) => group === plan.allOf).map(({ traceId }) => traceId);
+      await awaitDecided(at, awaited, deadlineMs);
+      say('reading back what is stored');
+      const stored = await readStoredTraces(
+        at.tempo,
+        bought.map(({ traceId }) => traceId),
+      );
+      checkouts = bought.map(({ group, orderId, traceId }) => ({
+        group,
+        orderId,
+        traceId,
+        stored: stored.get(traceId) ?? [],
+      }));
+      decisions = sinceThen(before, await readDecisions(at.collector));
+    },
+    checkouts: (group) => checkouts.filter((checkout) => !group || checkout.group === group),
+    decisions: () => decisions ?? notDriven(),
+  };
+}
+
+function wishesOf<G extends string>({ groups }: CrowdPlan<G>) {
+  const entries = Object.entries(groups) as [G, CrowdGroup][];
+  return entries.flatMap(([group, { count, wish, caller }]) =>
+    Array.from({ length: count }, () => ({
+      group,
+      ...wish,
+      ...(caller ? { headers: { traceparent: traceparent(caller) } } : {}),
+    })),
+  );
+}
+
+function traceparent(caller: NonNullable<CrowdGroup['caller']>): string {
+  const [traceId, spanId] = [randomBytes(16).toString('hex'), randomBytes(8).toString('hex')];
+  return `00-${traceId}-${spanId}-${caller === 'records' ? '01' : '00'}`;
+}
+
+async function addressesOf<G extends string>(engine: Engine, { sampling }: CrowdPlan<G>) {
+  const { storefront, postgres, tempo, 'collector-metrics': collector } = await engine.addresses();
+  if (!tempo || !collector)
+    throw new LabError('This chapter needs the full stack, and the lab runs without it.', {
+      next: ['npx lab up --full'],
+    });
+  const running = (await engine.status()).sampling;
+  if (running !== sampling)
+    throw new LabError(
+      `This chapter needs SAMPLING=${sampling}, and the lab runs with SAMPLING=${running}.`,
+      {
+        next: ['npx lab start', `SAMPLING=${sampling} npx lab up --full`],
+      },
+    );
+  return { storefront, postgres, tempo, collector };
+}
+
+function notDriven(): never {
+  throw new Error('the crowd was not driven');
+}

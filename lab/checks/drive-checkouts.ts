@@ -1,0 +1,43 @@
+import { randomBytes } from 'node:crypto';
+import { type CheckoutResult, type CheckoutWish, driveCheckout } from '../checkout/drive-checkout.ts';
+import type { DrivenCheckout } from './evidence.ts';
+
+/** A checkout as it was driven, before anything is known of its telemetry. */
+export type SettledCheckout = CheckoutResult & Pick<DrivenCheckout, 'name' | 'wish' | 'caller' | 'startedMs'>;
+
+/**
+ * Buys all these baskets at once, each within a trace that begins here, and waits until each order is settled or its time
+ * is over. `meanwhile` runs as soon as the shop has answered all of them. Throws LabError when the shop cannot be reached.
+ */
+export async function driveCheckouts(
+  shopUrl: string,
+  wishes: Record<string, CheckoutWish>,
+  meanwhile: () => Promise<void> = async () => {},
+): Promise<SettledCheckout[]> {
+  const driven = Object.entries(wishes).map(([name, wish]) => {
+    const answered = Promise.withResolvers<void>();
+    return { answered: answered.promise, settled: drive(shopUrl, name, wish, answered.resolve) };
+  });
+  const settled = Promise.all(driven.map((checkout) => checkout.settled));
+  const answered = Promise.all(driven.map((checkout) => checkout.answered));
+  // A shop that does not answer ends both.
+  await Promise.all([settled, Promise.race([answered, settled]).then(meanwhile)]);
+  return settled;
+}
+
+async function drive(
+  shopUrl: string,
+  name: string,
+  wish: CheckoutWish,
+  onAnswer: () => void,
+): Promise<SettledCheckout> {
+  const caller = { traceId: randomHex(16), spanId: randomHex(8) };
+  const startedMs = Date.now();
+  const headers = { traceparent: `00-${caller.traceId}-${caller.spanId}-01`, ...wish.headers };
+  const result = await driveCheckout(shopUrl, { ...wish, headers }, onAnswer);
+  return { ...result, name, wish, caller, startedMs };
+}
+
+function randomHex(bytes: number): string {
+  return randomBytes(bytes).toString('hex');
+}

@@ -1,0 +1,129 @@
+import { setTimeout as after } from 'node:timers/promises';
+import type { Engine, PartName, PartStatus } from '../engine/engine.ts';
+import { LabError } from '../engine/lab-error.ts';
+import { askDesk } from '../stores/ask-desk.ts';
+import { type CollectorCounters, collectorCounters } from './collector-counters.ts';
+
+const POLL_MS = 250;
+const LIMIT_MS = 20_000;
+
+/** What others build on comes first: when a store is away, its users are not to blame. */
+const ORDER: readonly PartName[] = [
+  'postgres',
+  'rabbitmq',
+  'desk',
+  'tempo',
+  'loki',
+  'prometheus',
+  'collector',
+  'payment-gateway',
+  'orders',
+  'payments-worker',
+  'storefront',
+];
+
+/** How the lab stood at one moment: two of them tell whether it stood all the while. */
+export type PlatformState = {
+  parts: readonly PartStatus[];
+  deskDropped: number;
+  collector: CollectorCounters | undefined;
+};
+
+/**
+ * Makes sure that every part of the lab is ready, waiting a while for one that is on its way, and returns how it stands.
+ * Throws LabError that names the first part that is not well.
+ */
+export async function examinePlatform(engine: Engine, needsFull: boolean): Promise<PlatformState> {
+  const parts = await awaitReadiness(engine);
+  const { desk, 'collector-metrics': collector, tempo } = await engine.addresses();
+  if (needsFull && !tempo) {
+    throw new LabError('This chapter needs the full stack, and the lab runs without it.', {
+      next: ['npx lab up --full'],
+    });
+  }
+  const { dropped } = await askDesk(desk).status();
+  return {
+    parts,
+    deskDropped: dropped.spans + dropped.logs,
+    collector: collector ? await collectorCounters(collector) : undefined,
+  };
+}
+
+/** The parts that have started anew between two looks, except those that were restarted on purpose. */
+export function restartedParts(
+  before: PlatformState,
+  now: PlatformState,
+  meant: ReadonlySet<PartName>,
+): PartStatus[] {
+  const earlier = new Map(before.parts.map(({ name, restarts }) => [name, restarts]));
+  return now.parts.filter(({ name, restarts }) => !meant.has(name) && restarts !== earlier.get(name));
+}
+
+/** Says what happened to the lab between two looks; undefined when nothing did. `meant`: parts restarted on purpose. */
+export function whatHappened(
+  before: PlatformState,
+  now: PlatformState,
+  meant: ReadonlySet<PartName>,
+): LabError | undefined {
+  const [restarted] = restartedParts(before, now, meant);
+  if (restarted)
+    return new LabError(`${restarted.name} started anew while the check was running.`, {
+      next: ['npx lab check', `npx lab logs ${restarted.name}`],
+    });
+  if (now.deskDropped > before.deskDropped)
+    return new LabError('The desk had to drop telemetry: more comes in than it can hold.', {
+      next: ['stop the load, then npx lab check', 'npx lab status'],
+    });
+  return collectorTrouble(before.collector, now.collector);
+}
+
+function collectorTrouble(
+  before: CollectorCounters | undefined,
+  now: CollectorCounters | undefined,
+): LabError | undefined {
+  if (!before || !now) return undefined;
+  const next = ['npx lab logs collector', 'npx lab check'];
+  if (now.fullQueue)
+    return new LabError(`The Collector's queue to ${now.fullQueue} is full.`, {
+      next: ['npx lab status', ...next],
+    });
+  if (now.refused > before.refused)
+    return new LabError(
+      `The Collector refused ${now.refused - before.refused} spans, log lines or data points.`,
+      {
+        next,
+      },
+    );
+  if (now.lost > before.lost)
+    return new LabError(
+      `The Collector could not deliver ${now.lost - before.lost} spans, log lines or data points.`,
+      {
+        next,
+      },
+    );
+  return undefined;
+}
+
+async function awaitReadiness(engine: Engine): Promise<PartStatus[]> {
+  const beganMs = performance.now();
+  for (;;) {
+    const { phase, parts } = await engine.status();
+    if (phase === 'stopped' || phase === 'lost' || phase === 'stopping')
+      throw new LabError(phase === 'lost' ? 'The lab runs unwatched.' : 'The lab is not running.', {
+        next: ['npx lab up'],
+      });
+    const known = ORDER.flatMap((name) => parts.find((part) => part.name === name) ?? []);
+    const unwell = known.find(({ state }) => state !== 'ready');
+    if (!unwell) return known;
+    const hopeless = unwell.state === 'stopped' || unwell.state === 'failed';
+    if (hopeless || performance.now() - beganMs > LIMIT_MS) throw notReady(unwell);
+    await after(POLL_MS);
+  }
+}
+
+function notReady({ name, state, detail, lastExit }: PartStatus): LabError {
+  const why = detail ?? lastExit;
+  return new LabError(`${name} is ${state}${why && why !== state ? `: ${why}` : ''}.`, {
+    next: ['npx lab up', `npx lab logs ${name}`, 'npx lab doctor'],
+  });
+}

@@ -1,0 +1,66 @@
+import { LabError } from '../../engine/lab-error.ts';
+import { askDesk } from '../../stores/ask-desk.ts';
+import type { Expectation } from '../chapter.ts';
+import type { CollectorDecisions } from '../crowd/collector-decisions.ts';
+import type { CrowdCheckout } from '../crowd/crowd-plan.ts';
+import type { Crowd } from '../crowd/gather-crowd.ts';
+import type { Diagnosis } from '../finding.ts';
+
+const LOOK_UP = 10;
+
+/** Every trace of a group is stored. `what`: the group in the plural, such as “failed checkouts”. */
+export function allStored<G extends string>(
+  crowd: Crowd<G>,
+  group: G,
+  { what, look }: { what: string; look: string },
+): Expectation {
+  return {
+    text: `all ${what} are stored`,
+    judge: async ({ addresses }) => {
+      const all = crowd.checkouts(group);
+      const missing = all.filter(({ stored }) => stored.length === 0);
+      if (missing.length === 0) return undefined;
+      await requireProduced(addresses.desk, missing);
+      const [diagnosis, why] = explainLoss(crowd.decisions());
+      return {
+        diagnosis,
+        expected: `All ${all.length} ${what} are stored.`,
+        found: `${missing.length} of them are not, though the Collector had them. ${why}`,
+        look,
+        traceIds: missing.slice(0, 3).map(({ traceId }) => traceId),
+      };
+    },
+  };
+}
+
+/** What never came to the Collector cannot have been decided about: that would be nobody's configuration. */
+async function requireProduced(deskUrl: string, missing: CrowdCheckout[]): Promise<void> {
+  const desk = askDesk(deskUrl);
+  const traces = await Promise.all(missing.slice(0, LOOK_UP).map(({ traceId }) => desk.trace(traceId)));
+  if (traces.some((trace) => trace !== undefined && trace.spans.length > 0)) return;
+  throw new LabError(
+    'Traces are missing in Tempo that never came to the Collector, as far as the desk saw.',
+    {
+      next: ['npx lab status', 'npx lab logs collector', 'npx lab check'],
+    },
+  );
+}
+
+/** The most specific reason that the Collector's own counters give. */
+export function explainLoss(decisions: CollectorDecisions): [Diagnosis, string] {
+  const { droppedEarly, held, lateSpans, kept } = decisions;
+  if (droppedEarly > 0)
+    return [
+      'not-stored',
+      `It threw ${droppedEarly} traces out before it had decided: num_traces is smaller than what comes within decision_wait.`,
+    ];
+  if (held > 0)
+    return [
+      'not-stored',
+      `It still holds ${held} traces back: decision_wait is longer than this check waits.`,
+    ];
+  const counts = Object.entries(kept).map(([policy, count]) => `${policy} ${count}`);
+  const policies = `What its policies kept: ${counts.join(', ') || 'there are none'}.`;
+  const late = `${lateSpans} spans came only after the decision about their trace: too late to count for it.`;
+  return ['sampled-out', lateSpans > 0 ? `${late} ${policies}` : policies];
+}

@@ -1,0 +1,17 @@
+import type { Expectation } from '../chapter.ts';
+import type { Crowd } from '../crowd/gather-crowd.ts';
+import { short } from '../span-is.ts';
+
+/** No demand, but a count: how many of a group left no trace. It holds whatever the count is; the note names the lost ones. */
+export function lossCounted<G extends string>(crowd: Crowd<G>, group: G, what: string): Expectation {
+  return {
+    text: `the price: ${what} are lost like all others`,
+    judge: () => undefined,
+    note: () => {
+      const all = crowd.checkouts(group);
+      const lost = all.filter(({ stored }) => stored.length === 0);
+      const ids = lost.map(({ traceId }) => short(traceId)).join(', ');
+      return `${lost.length} of ${all.length} ${what} left no trace${lost.length > 0 ? `: ${ids}` : ''}`;
+    },
+  };
+}

@@ -1,0 +1,23 @@
+import { assessTrace } from '../../desk/trace/assess-trace.ts';
+import type { Expectation } from '../chapter.ts';
+import type { Crowd } from '../crowd/gather-crowd.ts';
+
+/** Each trace of a crowd is stored whole, from the first span to the last one behind both queues, or not at all. */
+export function noHalfTraces<G extends string>(crowd: Crowd<G>, { look }: { look: string }): Expectation {
+  return {
+    text: 'each trace is stored whole or not at all',
+    judge: () => {
+      const kept = crowd.checkouts().filter(({ stored }) => stored.length > 0);
+      const halves = kept.filter(({ stored }) => !assessTrace(stored).complete);
+      if (halves.length === 0) return undefined;
+      const missing = assessTrace(halves[0]?.stored ?? []).problems[0]?.message;
+      return {
+        diagnosis: 'half-trace',
+        expected: 'What is stored of a checkout is its whole trace.',
+        found: `${halves.length} of ${kept.length} stored traces are not whole. The first: ${missing}`,
+        look,
+        traceIds: halves.slice(0, 3).map(({ traceId }) => traceId),
+      };
+    },
+  };
+}

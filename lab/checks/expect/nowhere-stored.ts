@@ -1,0 +1,85 @@
+import { readAnswer } from '../../stores/ask-store.ts';
+import type { Expectation } from '../chapter.ts';
+import type { DrivenCheckout, Evidence } from '../evidence.ts';
+import { findText } from '../find-text.ts';
+import { type StoredCheckout, storedCheckouts, storesOf } from '../stored-checkouts.ts';
+
+const LONGEST_SHOWN = 100;
+
+/** What must not be stored, e.g. “the card number”, and how it looks in this checkout. */
+export type Secret = { what: string; looksLike: (checkout: DrivenCheckout) => RegExp };
+
+/** None of this is in the trace or the log lines of the checkouts, neither in Tempo, Loki nor the tap, nor in a label in Prometheus. */
+export function nowhereStored(secrets: readonly Secret[], { look }: { look: string }): Expectation {
+  const names = secrets.map(({ what }) => what);
+  return {
+    text: `${names.join(' and ')} are nowhere: not in Tempo, Loki, Prometheus, nor in the tap`,
+    judge: async (evidence) => {
+      for (const stored of await storedCheckouts(evidence)) {
+        const answers = await rawAnswers(evidence, stored.checkout);
+        const found = secrets.flatMap((secret) => describePlaces(secret, stored, answers));
+        if (found.length === 0) continue;
+        return {
+          diagnosis: 'personal-data',
+          expected: `Nobody who reads the telemetry sees ${names.join(' or ')}.`,
+          found: `${found.join('; ')}.`,
+          look,
+          traceIds: [stored.checkout.caller.traceId],
+        };
+      }
+      return undefined;
+    },
+  };
+}
+
+/** “the card number is in Tempo: the attribute sale.note (3 times)”, one for each store that has it. */
+function describePlaces(
+  { what, looksLike }: Secret,
+  { checkout, spans, logs }: StoredCheckout,
+  answers: Record<string, string>,
+): string[] {
+  const pattern = looksLike(checkout);
+  const places: Record<string, string[]> = {
+    Tempo: spans.flatMap((span) => findText(span, pattern)),
+    Loki: logs.flatMap((log) => findText(log, pattern)),
+  };
+  const shown = Object.values(places).flat().length > 0;
+  for (const [store, answer] of Object.entries(answers)) {
+    // The tap shows what came before the stores: it says something new only where they say nothing.
+    const isNew = store === 'the tap' ? !shown : (places[store] ?? []).length === 0;
+    if (isNew && pattern.test(answer)) places[store] = [around(answer, pattern)];
+  }
+  return Object.entries(places)
+    .filter(([, where]) => where.length > 0)
+    .map(([store, where]) => `${what} is in ${store}: ${counted(where)}`);
+}
+
+function counted(places: string[]): string {
+  const counts = Map.groupBy(places, (place) => place);
+  return [...counts]
+    .map(([place, { length }]) => (length > 1 ? `${place} (${length} times)` : place))
+    .join(', ');
+}
+
+/** The string of a JSON answer in which it stands. */
+function around(answer: string, pattern: RegExp): string {
+  const at = answer.search(pattern);
+  const text = answer.slice(answer.lastIndexOf('"', at) + 1, answer.indexOf('"', at));
+  return `“${text.slice(0, LONGEST_SHOWN)}”`;
+}
+
+async function rawAnswers(evidence: Evidence, checkout: DrivenCheckout): Promise<Record<string, string>> {
+  const { tempo, loki, prometheus } = storesOf(evidence);
+  const { traceId } = checkout.caller;
+  const start = String(checkout.startedMs / 1_000);
+  const logs = { query: `{service_namespace="bookstore"} | trace_id="${traceId}"`, limit: '5000', start };
+  const series = { 'match[]': '{__name__=~"(traces|bookstore)_.+"}', start };
+  const at = (path: string, parameters: Record<string, string>, url: string) =>
+    new URL(`${path}?${new URLSearchParams(parameters)}`, url);
+  return {
+    Tempo: await readAnswer('tempo', new URL(`/api/v2/traces/${traceId}`, tempo)),
+    Loki: await readAnswer('loki', at('/loki/api/v1/query_range', logs, loki)),
+    Prometheus: await readAnswer('prometheus', at('/api/v1/series', series, prometheus)),
+    'the tap': JSON.stringify([checkout.spans, checkout.logs]),
+  };
+}

@@ -1,0 +1,86 @@
+import type { Span } from '../../desk/telemetry-types.ts';
+import { LabError } from '../../engine/lab-error.ts';
+import { askDesk } from '../../stores/ask-desk.ts';
+import { chanceInterval } from '../chance-interval.ts';
+import type { Expectation } from '../chapter.ts';
+import type { CrowdCheckout } from '../crowd/crowd-plan.ts';
+import type { Crowd } from '../crowd/gather-crowd.ts';
+import type { Diagnosis, Finding } from '../finding.ts';
+
+/** How often a right answer may be called wrong, both sides together. */
+const RISK = 1 / 10_000;
+const LOOK_UP = 5;
+
+export type ShareWish = {
+  /** Which part of the group is to be stored, from 0 to 1. */
+  share: number;
+  /** What the group is, in the plural: “ordinary checkouts”. */
+  what: string;
+  look: string;
+  /** Traces that are stored for another good reason do not count. */
+  unless?: (stored: Span[]) => boolean;
+  /** What it may mean when all are stored. */
+  whenAll?: () => string;
+};
+
+/** Of a group of a crowd, such a share is stored as chance allows: a right share is called wrong once in 10,000 times. */
+export function storedShare<G extends string>(crowd: Crowd<G>, group: G, wish: ShareWish): Expectation {
+  const { share, what, unless = () => false } = wish;
+  return {
+    text: `about ${percent(share)} of ${what} are stored`,
+    judge: async ({ addresses }) => {
+      const counted = crowd.checkouts(group).filter(({ stored }) => !unless(stored));
+      const kept = counted.filter(({ stored }) => stored.length > 0);
+      const [least, most] = chanceInterval(counted.length, share, RISK);
+      if (most === counted.length || (least === 0 && kept.length === 0))
+        throw new LabError(
+          `Only ${counted.length} of ${what} tell anything: this machine has too much to do.`,
+          {
+            next: ['end what else it does, then npx lab check', 'npx lab doctor'],
+          },
+        );
+      if (kept.length >= least && kept.length <= most) return undefined;
+      const none = kept.length === 0 && !(await isProduced(addresses.desk, counted));
+      const diagnosis = none ? 'sampled-out' : kept.length < least ? 'stored-too-little' : 'stored-too-much';
+      return finding(diagnosis, { wish, counted, kept, least, most });
+    },
+  };
+}
+
+type Counts = {
+  wish: ShareWish;
+  counted: CrowdCheckout[];
+  kept: CrowdCheckout[];
+  least: number;
+  most: number;
+};
+
+function finding(diagnosis: Diagnosis, { wish, counted, kept, least, most }: Counts): Finding {
+  const { share, what, look, whenAll = () => 'nothing is left out' } = wish;
+  const of = `${kept.length} of ${counted.length}`;
+  const found =
+    diagnosis === 'sampled-out'
+      ? `None is stored, and none was even sent: the desk, which sees what comes before Tempo, has none of them either.`
+      : kept.length === 0
+        ? 'None is stored, though all were sent.'
+        : kept.length === counted.length
+          ? `All ${counted.length} are stored: ${whenAll()}.`
+          : `${of} are stored: ${percent(kept.length / counted.length)}.`;
+  return {
+    diagnosis,
+    expected: `About ${percent(share)} of ${counted.length} ${what} are stored: ${least} to ${most}, as chance will have it.`,
+    found,
+    look,
+    traceIds: (kept.length > 0 ? kept : counted).slice(0, 3).map(({ traceId }) => traceId),
+  };
+}
+
+async function isProduced(deskUrl: string, checkouts: CrowdCheckout[]): Promise<boolean> {
+  const desk = askDesk(deskUrl);
+  const traces = await Promise.all(checkouts.slice(-LOOK_UP).map(({ traceId }) => desk.trace(traceId)));
+  return traces.some((trace) => trace !== undefined && trace.spans.length > 0);
+}
+
+function percent(share: number): string {
+  return `${Number((share * 100).toFixed(1))} %`;
+}

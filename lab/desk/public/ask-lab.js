@@ -1,0 +1,10 @@
+/** Asks the desk to run a lab command on a chapter; throws an Error with the desk's words when it will not. */
+export async function askLab(number, action, body = {}) {
+  const response = await fetch(`/api/chapters/${number}/${action}`, {
+    method: 'POST',
+    headers: { 'Content-Type': 'application/json' },
+    body: JSON.stringify(body),
+  }).catch(() => null);
+  if (response === null) throw new Error('The desk does not answer. In a terminal: npx lab status');
+  if (!response.ok) throw new Error((await response.json()).detail);
+}

@@ -1,0 +1,12 @@
+const HEADLINES = {
+  right: 'Right',
+  wrong: 'Not right yet',
+  crashed: 'A service does not run with your file',
+  'timed-out': 'The checkout was not settled',
+  'not-well': 'The lab is not well. This is not your mistake',
+};
+
+/** A verdict in a few words. */
+export function headlineOf({ result }) {
+  return HEADLINES[result] ?? result;
+}

@@ -1,0 +1,57 @@
+import { copyButton } from './add-copy-buttons.js';
+import { createElement } from './create-element.js';
+import { drawWhenChanged } from './draw-when-changed.js';
+
+const STATES = {
+  open: ['badge', 'not started'],
+  begun: ['badge', 'not active'],
+  active: ['badge badge-warn', 'in progress'],
+  done: ['badge badge-good', '✓ done'],
+  unknown: ['badge', 'progress unknown'],
+};
+
+/** Shows how far the learner is in the chapter, and which file is to be edited. */
+export function showTask(state, task, { chapter, workbook }) {
+  drawWhenChanged(state, chapter.state, () => {
+    const [className, text] = STATES[chapter.state];
+    return createElement('span', { class: className }, text);
+  });
+  const data = { mode: workbook.mode, active: chapter.state === 'active', chapter };
+  drawWhenChanged(
+    task,
+    { ...data, chapter: { ...chapter, hints: [], questions: chapter.questions.length } },
+    () => drawTask(data),
+  );
+}
+
+function drawTask({ mode, active, chapter }) {
+  const { seams, problem, questions, needs } = chapter;
+  if (problem !== null) return paragraph(`This chapter cannot be used: ${problem}.`);
+  if (mode === 'read-only')
+    return paragraph(
+      'This page comes from a container, which neither sees what you save nor may change it. Type these in a terminal:',
+    );
+  if (!active) {
+    const exercise =
+      seams.length > 0 ? ' Start puts the exercise in the place of the file below; yours is kept.' : '';
+    const full = needs === 'full' ? ' This chapter needs the full stack: npx lab up --full.' : '';
+    return [paragraph(`${exercise}${full}`.trim()), files(seams)];
+  }
+  if (seams.length > 0)
+    return [paragraph('Edit this file and save. The verdict comes by itself.'), files(seams)];
+  return questions.length > 0 ? paragraph('Look at your trace, and answer the questions.') : null;
+}
+
+function files(seams) {
+  return createElement(
+    'ul',
+    { class: 'files' },
+    ...seams.map((seam) =>
+      createElement('li', {}, createElement('code', {}, seam), copyButton(seam, 'Copy path')),
+    ),
+  );
+}
+
+function paragraph(text) {
+  return text === '' ? null : createElement('p', {}, text);
+}

@@ -1,0 +1,3 @@
+import { addCopyButtons } from './add-copy-buttons.js';
+
+addCopyButtons(document);

@@ -1,0 +1,17 @@
+import { readFileSync } from 'node:fs';
+import { join } from 'node:path';
+
+/** True while all these files are just as the chapter's exercise has them: nothing to judge yet. */
+export function isUntouched(root: string, slug: string, seams: string[]): boolean {
+  return seams.every(
+    (seam) => textOf(join(root, seam)) === textOf(join(root, 'chapters', slug, 'exercise', seam)),
+  );
+}
+
+function textOf(path: string): string | null {
+  try {
+    return readFileSync(path, 'utf8');
+  } catch {
+    return null;
+  }
+}

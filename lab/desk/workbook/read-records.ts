@@ -1,0 +1,35 @@
+import { readFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { z } from 'zod';
+import type { Verdict } from '../../checks/verdict.ts';
+import type { Judged, OwnTrace } from './workbook-state.ts';
+
+const RESULTS = ['right', 'wrong', 'crashed', 'timed-out', 'not-well'] as const;
+const judged = z.object({
+  atMs: z.number(),
+  verdict: z.looseObject({ result: z.enum(RESULTS), seconds: z.number() }),
+});
+const evidence = z.object({
+  checkouts: z.array(z.object({ name: z.string(), caller: z.object({ traceId: z.string() }) })),
+});
+
+/** The last verdict that a check, wherever it was typed, has left for a chapter; undefined without one. */
+export function readVerdict(root: string, number: string): Omit<Judged, 'stale'> | undefined {
+  const { data } = judged.safeParse(readRecord(root, number, 'verdict.json'));
+  // Its parts are made by lab/checks and shown as text: the shape in between is the type's business.
+  return data && { atMs: data.atMs, verdict: data.verdict as unknown as Verdict };
+}
+
+/** The learner's own checkouts in a chapter, which its questions are about. */
+export function readOwnTraces(root: string, number: string): OwnTrace[] {
+  const { data } = evidence.safeParse(readRecord(root, number, 'evidence.json'));
+  return data?.checkouts.map(({ name, caller }) => ({ name, traceId: caller.traceId })) ?? [];
+}
+
+function readRecord(root: string, number: string, file: string): unknown {
+  try {
+    return JSON.parse(readFileSync(join(root, '.lab', 'learner', number, file), 'utf8'));
+  } catch {
+    return undefined;
+  }
+}

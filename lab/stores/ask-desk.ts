@@ -1,0 +1,48 @@
+import type { DeskStatus, Log, Metric, Span, TraceDetail } from '../desk/telemetry-types.ts';
+import { LabError } from '../engine/lab-error.ts';
+
+const ANSWER_LIMIT_MS = 5_000;
+
+/** A client of the desk at `url`: what was produced. Its calls throw LabError when the desk does not answer. */
+export function askDesk(url: string) {
+  const get = async <T>(path: string): Promise<T | undefined> => {
+    const asked = new URL(path, url);
+    try {
+      const response = await fetch(asked, { signal: AbortSignal.timeout(ANSWER_LIMIT_MS) });
+      if (response.status === 404) return undefined;
+      if (!response.ok) throw new Error(`it answered ${response.status} for ${asked.pathname}`);
+      return (await response.json()) as T;
+    } catch (cause) {
+      throw new LabError(`The desk does not answer at ${url}.`, {
+        cause,
+        next: ['npx lab status', 'npx lab logs desk'],
+      });
+    }
+  };
+  const query = (values: Record<string, string>) => new URLSearchParams(values).toString();
+  return {
+    status: () => get<DeskStatus>('/api/status') as Promise<DeskStatus>,
+    /** A trace as far as it has arrived; undefined when nothing has. */
+    trace: (traceId: string) => get<TraceDetail>(`/api/traces/${traceId}`),
+    /** The newest spans that carry the attribute, or of the service, or of that name. */
+    spans: async (
+      filter: { attribute?: string; service?: string; name?: string },
+      limit = 500,
+    ): Promise<Span[]> => {
+      const asked = query({ ...filter, limit: String(limit) });
+      return (await get<{ spans: Span[] }>(`/api/spans?${asked}`))?.spans ?? [];
+    },
+    /** The newest log lines of a service, of whatever trace or none. */
+    logs: async (service: string, limit = 500): Promise<Log[]> => {
+      const asked = query({ service, limit: String(limit) });
+      return (await get<{ logs: Log[] }>(`/api/logs?${asked}`))?.logs ?? [];
+    },
+    /** A metric of a service: the latest point of each of its series. */
+    metrics: async (name: string, service: string): Promise<Metric[]> => {
+      const asked = query({ name, service });
+      return (await get<{ metrics: Metric[] }>(`/api/metrics?${asked}`))?.metrics ?? [];
+    },
+  };
+}
+
+export type DeskClient = ReturnType<typeof askDesk>;
