@@ -4,8 +4,9 @@ import { resolveLink } from './resolve-link.ts';
 
 /** What a chapter may say in HTML: everything else in it is shown as it was typed. */
 const KNOWN_TAG = /^<\/?(details|summary|kbd)>$/;
-/** Blocks in these languages are typed into a terminal. */
+/** Blocks in these languages are typed into a terminal, and so are those in none that begin like this. */
 const TERMINAL = ['sh', 'bash', 'console', 'shell'];
+const COMMAND = /^(\$ |npx |npm |docker |curl |git |cd )/;
 
 /**
  * A chapter's page as HTML that is safe to show: no tag but its own, no link but to the web, to another chapter, or within
@@ -65,7 +66,7 @@ function linkTo(href: string, path: string, text: string): string {
 
 function codeBlock({ text, lang = '' }: Tokens.Code): string {
   const language = lang.split(/\s/)[0] ?? '';
-  const terminal = TERMINAL.includes(language);
+  const terminal = language === '' ? COMMAND.test(text) : TERMINAL.includes(language);
   const label = terminal ? 'Commands' : 'Example';
   return `<pre tabindex="0" role="group" aria-label="${label}"${terminal ? ' data-terminal' : ''}><code>${escapeHtml(text)}</code></pre>\n`;
 }
