@@ -70,6 +70,8 @@ export type WorkbookState = {
   notes: Record<string, Note>;
   /** By the chapter's number. */
   ownTraces: Record<string, OwnTrace[]>;
+  /** A terminal checks at each save (`lab watch`), so this desk does not. */
+  watchedElsewhere: boolean;
   /** Why the state of the chapters cannot be had. */
   problem: Note | null;
 };
