@@ -5,6 +5,7 @@ import { checkoutCommand } from './commands/checkout.ts';
 import { doctorCommand } from './commands/doctor.ts';
 import { downCommand } from './commands/down.ts';
 import { hintCommand } from './commands/hint.ts';
+import { incidentCommand } from './commands/incident.ts';
 import { installCommand } from './commands/install.ts';
 import { listCommand } from './commands/list.ts';
 import { loadCommand } from './commands/load.ts';
@@ -45,6 +46,7 @@ const commands = [
   checkoutCommand(openEngine),
   traceCommand(openEngine),
   loadCommand(openEngine),
+  incidentCommand(openEngine),
   verifyCommand(),
   listCommand(),
   startCommand(openEngine),

@@ -16,7 +16,10 @@ const appliedFile = z.object({ version: z.literal(1), environment: z.record(z.st
 /** Sets these variables of the lab in place of the ones that were set; none removes the file. */
 export function writeEnvironment(learner: Learner, environment: Environment): void {
   const lines = Object.entries(environment).map(([key, value]) => `${key}=${value}\n`);
-  if (lines.length === 0) return rmSync(learner.environment, { force: true });
+  if (lines.length === 0) {
+    rmSync(learner.environment, { force: true });
+    return;
+  }
   mkdirSync(dirname(learner.environment), { recursive: true });
   writeFileAtomically(learner.environment, lines.join(''));
 }
@@ -48,5 +51,6 @@ export function partsOfEnvironment(environment: Environment): PartName[] {
   const names = Object.keys(environment);
   if (names.length === 0) return [];
   const traced = [...CHECKOUT_SERVICES] as PartName[];
-  return names.includes('SAMPLING') ? [...traced, 'collector'] : traced;
+  const bank: PartName[] = names.some((name) => name.startsWith('GATEWAY_')) ? ['payment-gateway'] : [];
+  return names.includes('SAMPLING') ? [...bank, ...traced, 'collector'] : [...bank, ...traced];
 }

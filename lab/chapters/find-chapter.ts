@@ -24,10 +24,19 @@ function namesOf({ number, slug }: FoundChapter): string[] {
 }
 
 function unknown(chapters: FoundChapter[], text: string, wanted: string): LabError {
-  const names = chapters.flatMap(({ slug }) => [slug.slice(3), slug]);
-  const nearest = nearestName(wanted, names);
-  const hint = nearest ? ` Did you mean ${nearest}?` : '';
-  return new LabError(`There is no chapter "${text}".${hint}`, { next: ['npx lab list'], exitCode: 2 });
+  const begins = chapters.flatMap(({ slug }) => [slug, ...beginningsOf(slug.slice(3))]);
+  const nearest = nearestName(wanted, begins);
+  const meant = nearest && chapters.find(({ slug }) => slug === nearest || slug.slice(3).startsWith(nearest));
+  return new LabError(`There is no chapter "${text}".${meant ? ` Did you mean ${meant.slug}?` : ''}`, {
+    next: [meant ? `npx lab start ${meant.number}` : 'npx lab list'],
+    exitCode: 2,
+  });
+}
+
+/** Somebody who mistypes a name has seldom typed all of it. */
+function beginningsOf(name: string): string[] {
+  const words = name.split('-');
+  return words.map((_, index) => words.slice(0, index + 1).join('-'));
 }
 
 function ambiguous(text: string, found: FoundChapter[]): LabError {

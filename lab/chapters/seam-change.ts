@@ -1,5 +1,5 @@
 import { randomBytes } from 'node:crypto';
-import { existsSync, mkdirSync, statSync, writeFileSync } from 'node:fs';
+import { chmodSync, mkdirSync, statSync, writeFileSync } from 'node:fs';
 import { dirname, join } from 'node:path';
 import { z } from 'zod';
 import { activeSchema } from './active-chapter.ts';
@@ -54,6 +54,7 @@ export function writeDraft(learner: Learner, path: string, content: Buffer): str
   const [file, target] = [join(learner.root, draft), join(learner.repository, path)];
   mkdirSync(dirname(file), { recursive: true });
   // Containers read these files as another user: the file keeps the mode that it had.
-  writeFileSync(file, content, { mode: existsSync(target) ? statSync(target).mode : 0o644 });
+  writeFileSync(file, content);
+  chmodSync(file, statSync(target, { throwIfNoEntry: false })?.mode ?? 0o644);
   return draft;
 }

@@ -60,6 +60,8 @@ function answersOf(
   evidence: Evidence,
 ): (string | undefined)[] {
   if (answers === 'none') return [];
-  if (answers === 'right') return questions.map((question) => question.answer(evidence));
-  return [...answers];
+  return questions.map((question, index) => {
+    const given = answers === 'right' ? null : answers[index];
+    return given === null ? question.answer(evidence) : given;
+  });
 }
