@@ -7,7 +7,7 @@ import { DIAGNOSES, type Diagnosis } from '../checks/finding.ts';
 import type { Verdict } from '../checks/verdict.ts';
 
 /** What a verdict must be. */
-export type Wanted = { result: Verdict['result']; diagnosis?: Diagnosis };
+type Wanted = { result: Verdict['result']; diagnosis?: Diagnosis };
 
 /** One way to hand in a chapter, and what its check must say of it. */
 export type Attempt = {
