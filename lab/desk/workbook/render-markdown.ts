@@ -18,6 +18,11 @@ export function renderMarkdown(markdown: string, path: string): string {
     gfm: true,
     renderer: {
       html: ({ text }) => keepKnownTags(text),
+      text(token) {
+        return 'tokens' in token && token.tokens
+          ? this.parser.parseInline(token.tokens)
+          : escapeText(token.text);
+      },
       heading({ tokens, depth, text }) {
         return `<h${depth} id="${anchorOf(text)}">${this.parser.parseInline(tokens)}</h${depth}>\n`;
       },
@@ -42,6 +47,14 @@ function keepKnownTags(html: string): string {
   return html
     .split(/(<[^>]*>)/)
     .map((part) => (KNOWN_TAG.test(part) ? part : escapeHtml(part)))
+    .join('');
+}
+
+/** What is written as an entity stays one. */
+function escapeText(text: string): string {
+  return text
+    .split(/(&(?:#\d{1,7}|#x[a-f0-9]{1,6}|[a-z]\w{1,30});)/i)
+    .map((part, at) => (at % 2 === 1 ? part : escapeHtml(part)))
     .join('');
 }
 
