@@ -1,10 +1,12 @@
 import { Command } from 'commander';
+import { openLearner } from './chapters/open-learner.ts';
 import { answerCommand } from './commands/answer.ts';
 import { checkCommand } from './commands/check.ts';
 import { checkoutCommand } from './commands/checkout.ts';
 import { doctorCommand } from './commands/doctor.ts';
 import { downCommand } from './commands/down.ts';
 import { hintCommand } from './commands/hint.ts';
+import { incidentCommand } from './commands/incident.ts';
 import { installCommand } from './commands/install.ts';
 import { listCommand } from './commands/list.ts';
 import { loadCommand } from './commands/load.ts';
@@ -23,6 +25,7 @@ import { watchCommand } from './commands/watch.ts';
 
 import { chooseEngine } from './engine/choose-engine.ts';
 import { openEngine } from './engine/open-engine.ts';
+import { undoAbandonedIncident } from './incident/undo-incident.ts';
 import { endOnClosedPipe, reportError } from './terminal/report-error.ts';
 
 const program = new Command('lab')
@@ -45,6 +48,7 @@ const commands = [
   checkoutCommand(openEngine),
   traceCommand(openEngine),
   loadCommand(openEngine),
+  incidentCommand(openEngine),
   verifyCommand(),
   listCommand(),
   startCommand(openEngine),
@@ -59,6 +63,12 @@ const commands = [
 for (const command of [program, ...commands])
   command.exitOverride().showHelpAfterError('(--help shows the options)');
 for (const command of commands) program.addCommand(command);
+
+// These neither change the shop nor judge it.
+const ASIDE = ['down', 'doctor', 'logs', 'install', 'incident', 'verify'];
+program.hook('preAction', async (_program, command) => {
+  if (!ASIDE.includes(command.name())) await undoAbandonedIncident(openLearner(), openEngine);
+});
 
 endOnClosedPipe();
 try {

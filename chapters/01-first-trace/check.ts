@@ -73,7 +73,7 @@ export const chapter = defineChapter({
     {
       ask: 'Whose span id is that? (service and span)',
       answer: (evidence) => `${producer(evidence).service} ${producer(evidence).name}`,
-      accepts: (given, evidence) => namesSpan(given, producer(evidence), true),
+      accepts: (given, evidence) => namesSpan(given, producer(evidence)),
       nudge:
         'Look for the 16 digits in the column "span id". Two services share this edge: you want the one that sent the message.',
       because: () =>
@@ -103,7 +103,8 @@ export const chapter = defineChapter({
           ({ span, selfMs }) => selfMs >= longest * NEARLY_LONGEST && namesSpan(given, span, true),
         );
       },
-      nudge: 'Take a long bar and subtract the bars of its children. Two spans are called POST: say whose.',
+      nudge:
+        'Take the longest bars, and subtract from each the bars of its children. Two spans may have the same name: say whose it is.',
       because: (evidence) => {
         const [first] = bySelfTime(evidence);
         return `${first?.selfMs.toFixed(1)} ms of it lie under no child. That is where to look first: either this code is slow, or it waits for something that sends no spans.`;
@@ -125,6 +126,6 @@ export const chapter = defineChapter({
   hints: [
     'npx lab trace ID draws the trace, npx lab trace ID --ids lists who is whose child. Every answer is in one of the two.',
     'A child stands below its parent and further to the right. Its parent id is the span id of the next line above that is less far to the right.',
-    'The worker begins with the span of kind CONSUMER; its parent has the kind PRODUCER. For self time look at the call that the worker makes, at the end of the deepest branch.',
+    'The worker begins with the span of kind CONSUMER; its parent has the kind PRODUCER. For self time look at long spans without children, such as the call that the worker makes; in a lab that has just started the shop itself may be slower.',
   ],
 });

@@ -28,7 +28,7 @@ export const chapter = defineChapter({
   drive: crowd.drive,
   untouched: 'stored-too-much',
   expect: [
-    storedShare(crowd, 'ordinary', { share: 0.1, what: 'checkouts that begin at the shop', look }),
+    storedShare(crowd, 'ordinary', { share: 0.1, what: 'checkouts that begin at the shop', look, whenAll }),
     noHalfTraces(crowd, { look }),
     followsCaller(crowd, { recorded: 'recorded', notRecorded: 'unrecorded', look }),
     lossCounted(crowd, 'failed', 'failed checkouts'),
@@ -39,3 +39,11 @@ export const chapter = defineChapter({
     'OTEL_TRACES_SAMPLER=parentbased_traceidratio and OTEL_TRACES_SAMPLER_ARG=0.1, the share as a number from 0 to 1.',
   ],
 });
+
+// Who follows a caller's "no" has a parent-based sampler already.
+function whenAll(): string {
+  const follows = crowd.checkouts('unrecorded').every(({ stored }) => stored.length === 0);
+  return follows
+    ? 'the sampler follows its callers, but its ratio is missing, or is no number from 0 to 1, and so counts as 1'
+    : 'the sampler records whatever comes, also what its caller does not record';
+}

@@ -51,5 +51,6 @@ export function partsOfEnvironment(environment: Environment): PartName[] {
   const names = Object.keys(environment);
   if (names.length === 0) return [];
   const traced = [...CHECKOUT_SERVICES] as PartName[];
-  return names.includes('SAMPLING') ? [...traced, 'collector'] : traced;
+  const bank: PartName[] = names.some((name) => name.startsWith('GATEWAY_')) ? ['payment-gateway'] : [];
+  return names.includes('SAMPLING') ? [...bank, ...traced, 'collector'] : [...bank, ...traced];
 }

@@ -10,6 +10,7 @@ import { answerSheet } from './answer-sheet.ts';
 import { changeLearner } from './change-learner.ts';
 import { applyEnvironment, writeEnvironment } from './chapter-environment.ts';
 import type { LoadedChapter } from './discover-chapters.ts';
+import { keepVerdict } from './keep-verdict.ts';
 import type { Learner } from './open-learner.ts';
 import { type ChapterProgress, recordProgress } from './progress.ts';
 import { keepCopy } from './versions.ts';
@@ -36,6 +37,7 @@ export async function checkChapter(
   let environment = active ? (found.chapter.env ?? {}) : before;
   try {
     const verdict = await judge(learner, engine, found, waiting);
+    keepVerdict(learner, found.number, verdict);
     if (verdict.result === 'right' && active) environment = {};
     const progress = await changeLearner(learner, () => record(learner, found.number, active, verdict));
     return { verdict, active: active !== undefined, progress };

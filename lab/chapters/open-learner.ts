@@ -33,5 +33,9 @@ export function openLearner(
     environment: join(repository, '.lab', 'chapter.env'),
     /** What the learner's own checkouts in a chapter looked like: its questions are judged by them. */
     evidence: (number: string) => join(root, number, 'evidence.json'),
+    /** The last verdict on a chapter, which the page shows too. */
+    verdict: (number: string) => join(root, number, 'verdict.json'),
+    /** Held by `lab watch`, so that the page does not check at each save as well. */
+    watcher: join(root, 'watcher.json'),
   };
 }

@@ -29,6 +29,7 @@ export function resetChapter(learner: Learner, found: LoadedChapter, consent: bo
     });
     changeActive(learner, found, wishes, `reset ${found.number}`);
     rmSync(learner.evidence(found.number), { force: true });
+    rmSync(learner.verdict(found.number), { force: true });
     recordProgress(learner, found.number, () => ({ answers: {} }));
   });
 }

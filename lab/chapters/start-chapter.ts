@@ -56,6 +56,7 @@ function place(learner: Learner, found: LoadedChapter): void {
   });
   applyChange(learner, change);
   rmSync(learner.evidence(found.number), { force: true });
+  rmSync(learner.verdict(found.number), { force: true });
   recordProgress(learner, found.number, ({ startedAt }) => ({
     startedAt: startedAt ?? active.startedAt,
     answers: {},

@@ -60,7 +60,9 @@ async function buy(shopUrl: string, lines: OrderLine[], wish: CheckoutWish, unti
 
 async function ask(url: string, init: RequestInit) {
   try {
-    const response = await fetch(url, { ...init, signal: AbortSignal.timeout(ANSWER_LIMIT_MS) });
+    // Each customer comes with a connection of their own: one that is kept may be closed by the shop just as it is used again.
+    const headers = { ...(init.headers as Record<string, string>), connection: 'close' };
+    const response = await fetch(url, { ...init, headers, signal: AbortSignal.timeout(ANSWER_LIMIT_MS) });
     const retryAfterMs = Number(response.headers.get('retry-after')) * 1_000;
     return { status: response.status, retryAfterMs, body: (await response.json()) as unknown };
   } catch (cause) {

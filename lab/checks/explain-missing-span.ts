@@ -25,10 +25,10 @@ export function explainMissingSpan(
       `It is in trace ${short(stray.traceId)}…, while the checkout's is ${short(traceId)}….`,
       [stray.traceId],
     );
-  if (!evidence.heard.includes(wanted.service))
-    return finding('service-silent', `${wanted.service} has sent no span at all since the check began.`);
   const unsampled = unsampledHeader(checkout);
   if (unsampled) return finding('sampled-out', `The trace is not sampled: ${unsampled}.`);
+  if (!evidence.heard.includes(wanted.service))
+    return finding('service-silent', `${wanted.service} has sent no span at all since the check began.`);
   const names = [
     ...new Set(checkout.spans.filter(({ service }) => service === wanted.service).map(({ name }) => name)),
   ];

@@ -7,8 +7,8 @@ export function findText(item: Span | Log, pattern: RegExp): string[] {
 
 function findInSpan({ name, statusMessage, attributes, events }: Span, pattern: RegExp): string[] {
   return [
-    ...(pattern.test(name) ? ['its name'] : []),
-    ...(pattern.test(statusMessage) ? ['its status message'] : []),
+    ...(pattern.test(name) ? ['the name of a span'] : []),
+    ...(pattern.test(statusMessage) ? ['a status message'] : []),
     ...findInAttributes(attributes, pattern),
     ...events.flatMap((event) => [
       ...(pattern.test(event.name) ? ['the name of an event'] : []),
@@ -19,7 +19,7 @@ function findInSpan({ name, statusMessage, attributes, events }: Span, pattern: 
 
 function findInLog({ body, attributes }: Log, pattern: RegExp): string[] {
   return [
-    ...(pattern.test(JSON.stringify(body)) ? ['its text'] : []),
+    ...(pattern.test(JSON.stringify(body)) ? ['the text of a log line'] : []),
     ...findInAttributes(attributes, pattern),
   ];
 }

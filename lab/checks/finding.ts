@@ -51,8 +51,8 @@ export const DIAGNOSES = [
 export type Diagnosis = (typeof DIAGNOSES)[number];
 
 /** An edge that should be there, for the page that draws it: both ends by service and span name. */
-export type MissingEdge = { from: SpanName; to: SpanName };
-export type SpanName = { service: string; name: string };
+type MissingEdge = { from: SpanName; to: SpanName };
+type SpanName = { service: string; name: string };
 
 /** What is wrong with the learner's telemetry, in plain words: expected, found, and where to look. */
 export type Finding = {

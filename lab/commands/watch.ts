@@ -11,6 +11,7 @@ import { type Learner, openLearner } from '../chapters/open-learner.ts';
 import { prepareLab } from '../chapters/prepare-lab.ts';
 import { watchSeams } from '../chapters/watch-seams.ts';
 import type { Engine } from '../engine/engine.ts';
+import { claimHome } from '../engine/local/supervisor/claim-home.ts';
 import { awaitKeys } from '../terminal/await-keys.ts';
 import { describeChecked } from '../terminal/describe-checked.ts';
 import { reportError } from '../terminal/report-error.ts';
@@ -27,6 +28,7 @@ export function watchCommand(engine: () => Engine): Command {
       const display = showCheck();
       const learner = openLearner(undefined, display.line);
       const found = await chooseChapter(learner);
+      const claim = claimHome({ claim: learner.watcher });
       const checks = latestOnly(
         (signal) => check(learner, engine(), found, display, signal),
         (error) => {
@@ -40,6 +42,7 @@ export function watchCommand(engine: () => Engine): Command {
       display.line(`${files}Enter checks at once, q leaves.`);
       await awaitKeys(checks.ask);
       await Promise.all([stop(), checks.end()]);
+      claim?.release();
       display.end();
     });
 }

@@ -16,6 +16,8 @@ interface Stream {
   response: ServerResponse;
   /** The only trace this reader wants, or null for the list. */
   traceId: string | null;
+  /** Whether it wants the learner's state. */
+  workbook: boolean;
 }
 
 /** What the events are made from; `absence` says why a trace is not here, or null when it is. */
@@ -28,7 +30,7 @@ export interface EventSources {
 /**
  * Server-sent events: `trace` with the summary of a changed trace, `status` when the counts changed, `workbook` when the
  * learner's state changed. A reader of one trace is told at once what there is: `trace`, or `absent` with the reason;
- * all others get the workbook at once. Costs nothing without readers.
+ * one of the workbook gets its state at once. Costs nothing without readers.
  */
 export class DeskEvents {
   readonly #streams = new Set<Stream>();
@@ -38,6 +40,7 @@ export class DeskEvents {
   #lastStatus = '';
   #workbook = '';
   #workbookChanged = false;
+  #workbookReadMs = Number.NEGATIVE_INFINITY;
   #tick = 0;
 
   constructor(sources: EventSources) {
@@ -55,13 +58,20 @@ export class DeskEvents {
     this.#workbookChanged = true;
   }
 
+  /** How long ago, in milliseconds, the last page that shows the workbook was open; Infinity when there was none. */
+  get workbookUnreadMs(): number {
+    const isRead = [...this.#streams].some((stream) => stream.workbook);
+    return isRead ? 0 : Date.now() - this.#workbookReadMs;
+  }
+
   /** Adds a reader until its connection closes; false when there are too many. */
-  open(response: ServerResponse, traceId: string | null): boolean {
+  open(response: ServerResponse, { traceId, workbook }: Omit<Stream, 'response'>): boolean {
     if (this.#streams.size >= MAX_STREAMS) return false;
-    const stream = { response, traceId };
+    const stream = { response, traceId, workbook };
     response.writeHead(200, { 'Content-Type': 'text/event-stream', 'Cache-Control': 'no-store' });
     response.write(`retry: 1000\n\n${message('status', this.#sources.status())}`);
-    response.write(traceId === null ? this.#workbook : this.#presentMessage(traceId));
+    if (traceId !== null) response.write(this.#presentMessage(traceId));
+    if (workbook) response.write(this.#workbook);
     this.#streams.add(stream);
     response.on('close', () => this.#forget(stream));
     this.#timer ??= setInterval(() => this.#send(), TICK_MS);
@@ -75,6 +85,7 @@ export class DeskEvents {
 
   #forget(stream: Stream): void {
     this.#streams.delete(stream);
+    if (stream.workbook) this.#workbookReadMs = Date.now();
     if (this.#streams.size > 0) return;
     clearInterval(this.#timer);
     this.#timer = undefined;
@@ -92,9 +103,9 @@ export class DeskEvents {
       .join('');
     const workbook = this.#workbookChanged ? this.#workbook : '';
     this.#workbookChanged = false;
-    for (const { response, traceId } of this.#streams) {
+    for (const { response, traceId, workbook: wantsWorkbook } of this.#streams) {
       const own = traceId !== null && changed.includes(traceId) ? this.#presentMessage(traceId) : '';
-      const text = general + (traceId === null ? workbook + newest : own);
+      const text = general + (wantsWorkbook ? workbook : '') + (traceId === null ? newest : own);
       if (text !== '') response.write(text);
       if (response.writableLength > MAX_UNSENT_BYTES) response.destroy();
     }

@@ -28,7 +28,10 @@ function openWorkbook({ root, workbook }: DeskConfig): Workbook {
     desk.events.tellWorkbook(state.state());
     return state;
   }
-  return new LearnerWorkbook(root, (state) => desk.events.tellWorkbook(state));
+  return new LearnerWorkbook(root, {
+    onState: (state) => desk.events.tellWorkbook(state),
+    unreadMs: () => desk.events.workbookUnreadMs,
+  });
 }
 
 const config = configOrExit();

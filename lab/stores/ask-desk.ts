@@ -1,4 +1,4 @@
-import type { DeskStatus, Log, Span, TraceDetail } from '../desk/telemetry-types.ts';
+import type { DeskStatus, Log, Metric, Span, TraceDetail } from '../desk/telemetry-types.ts';
 import { LabError } from '../engine/lab-error.ts';
 
 const ANSWER_LIMIT_MS = 5_000;
@@ -24,8 +24,11 @@ export function askDesk(url: string) {
     status: () => get<DeskStatus>('/api/status') as Promise<DeskStatus>,
     /** A trace as far as it has arrived; undefined when nothing has. */
     trace: (traceId: string) => get<TraceDetail>(`/api/traces/${traceId}`),
-    /** The newest spans that carry the attribute, or of the service. */
-    spans: async (filter: { attribute?: string; service?: string }, limit = 500): Promise<Span[]> => {
+    /** The newest spans that carry the attribute, or of the service, or of that name. */
+    spans: async (
+      filter: { attribute?: string; service?: string; name?: string },
+      limit = 500,
+    ): Promise<Span[]> => {
       const asked = query({ ...filter, limit: String(limit) });
       return (await get<{ spans: Span[] }>(`/api/spans?${asked}`))?.spans ?? [];
     },
@@ -33,6 +36,11 @@ export function askDesk(url: string) {
     logs: async (service: string, limit = 500): Promise<Log[]> => {
       const asked = query({ service, limit: String(limit) });
       return (await get<{ logs: Log[] }>(`/api/logs?${asked}`))?.logs ?? [];
+    },
+    /** A metric of a service: the latest point of each of its series. */
+    metrics: async (name: string, service: string): Promise<Metric[]> => {
+      const asked = query({ name, service });
+      return (await get<{ metrics: Metric[] }>(`/api/metrics?${asked}`))?.metrics ?? [];
     },
   };
 }

@@ -7,7 +7,7 @@ import { DIAGNOSES, type Diagnosis } from '../checks/finding.ts';
 import type { Verdict } from '../checks/verdict.ts';
 
 /** What a verdict must be. */
-export type Wanted = { result: Verdict['result']; diagnosis?: Diagnosis };
+type Wanted = { result: Verdict['result']; diagnosis?: Diagnosis };
 
 /** One way to hand in a chapter, and what its check must say of it. */
 export type Attempt = {
@@ -16,8 +16,8 @@ export type Attempt = {
   wanted: Wanted;
   /** The learner's files, by their paths in the repository; the others are the repository's own. */
   files: Map<string, string>;
-  /** The answers to the questions: none, those that are right, or these. */
-  answers: 'none' | 'right' | readonly string[];
+  /** The answers to the questions: none, those that are right, or these, with the right one where one is null. */
+  answers: 'none' | 'right' | readonly (string | null)[];
   /** Whether a service is stopped meanwhile. */
   stopped?: boolean;
 };
@@ -26,7 +26,7 @@ const nearMissSchema = z.object({
   why: z.string(),
   result: z.enum(['wrong', 'crashed', 'timed-out']),
   diagnosis: z.enum(DIAGNOSES),
-  answers: z.array(z.string()).optional(),
+  answers: z.array(z.string().nullable()).optional(),
 });
 
 /** What no program can read, in each of the languages that exercises are written in. */

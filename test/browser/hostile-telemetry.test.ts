@@ -38,3 +38,53 @@ test('When telemetry holds markup in every text, then the desk shows it as text'
   assert.equal(await page.evaluate('window.broken'), undefined);
   await page.close();
 });
+
+test('When a checkout that fell apart is huge, deep, heavy and backwards, then its pieces are drawn beside each other as text, and soon', async (t) => {
+  const desk = await startDesk(t);
+  const OTHER = 'cd'.repeat(16);
+  const order = { key: 'bookstore.order.id', value: { stringValue: hostile('order') } };
+  const heavy = { key: 'heavy', value: { stringValue: 'x'.repeat(1_048_576) } };
+  await desk.post(
+    'traces',
+    piece(TRACE_ID, { name: 'publish order.placed', kind: 4, attributes: [order, heavy] }),
+  );
+  await desk.post('traces', piece(OTHER, { name: 'process order.placed', kind: 5, attributes: [order] }));
+
+  const page = await browser.newPage();
+  page.setDefaultTimeout(LIMIT_MS);
+  const startedMs = performance.now();
+  await page.goto(`${desk.url}/traces/${TRACE_ID}`);
+  await page.getByRole('heading', { name: 'Other traces of this order' }).waitFor();
+  await page
+    .getByRole('region', { name: `This trace, trace ${TRACE_ID}` })
+    .getByText('and 4961 more spans')
+    .waitFor();
+  await page
+    .getByRole('region', { name: `trace ${OTHER}` })
+    .getByText(hostile('span'))
+    .first()
+    .waitFor();
+  await page.getByRole('row').getByText('process order.placed (payments-worker) should be here').waitFor();
+  const seconds = (performance.now() - startedMs) / 1000;
+  t.diagnostic(`drawn after ${seconds.toFixed(1)} s`);
+  assert.equal(await page.evaluate('window.broken'), undefined);
+  await page.close();
+});
+
+/** 5,000 spans of a checkout, 50 levels deep, the last of them ended before they began. */
+function piece(traceId: string, first: object): object {
+  const id = (at: number) => at.toString(16).padStart(16, '0');
+  const spans = Array.from({ length: 5_000 }, (_, at) => ({
+    traceId,
+    spanId: id(at + 1),
+    parentSpanId: at === 0 ? '' : id(Math.min(at, 50)),
+    name: hostile('span'),
+    kind: 1,
+    startTimeUnixNano: String(1_795_247_054_000_000_000n + BigInt(at) * 1_000n),
+    endTimeUnixNano: at < 2_500 ? '1795247054900000000' : '1795247053000000000',
+    ...(at === 0 ? first : {}),
+  }));
+  const service = traceId === TRACE_ID ? 'orders' : 'payments-worker';
+  const attributes = [{ key: 'service.name', value: { stringValue: service } }];
+  return { resourceSpans: [{ resource: { attributes }, scopeSpans: [{ spans }] }] };
+}

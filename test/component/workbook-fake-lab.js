@@ -4,7 +4,8 @@ import { setTimeout as after } from 'node:timers/promises';
 
 const SEAM = 'services/shared/trace-context.ts';
 const [command, ...rest] = process.argv.slice(2);
-const words = rest.filter((word) => !word.startsWith('--'));
+const behind = rest.indexOf('--');
+const words = behind === -1 ? rest.filter((word) => !word.startsWith('--')) : rest.slice(behind + 1);
 const learner = '.lab/learner';
 mkdirSync(`${learner}/05`, { recursive: true });
 const read = (path, otherwise) => {
@@ -79,6 +80,7 @@ const commands = {
     print({ number: '05', already: false, gaps: [], missing: [], changed: [] });
   },
   async check() {
+    writeFileSync(`${learner}/check.pid`, String(process.pid));
     console.error('   0.1 s  driving one checkout');
     // Long enough for the page to show that something is being done.
     await after(Number(process.env.FAKE_CHECK_MS ?? 300));

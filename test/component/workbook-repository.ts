@@ -1,6 +1,10 @@
-import { cpSync, mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { execFile } from 'node:child_process';
+import { cpSync, mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { dirname, join } from 'node:path';
+import { promisify } from 'node:util';
+
+const run = promisify(execFile);
 
 /** The file to repair in the made-up chapter 05, and what repairs it. */
 export const SEAM = 'services/shared/trace-context.ts';
@@ -36,12 +40,18 @@ The worker begins a trace of *its own*.
 </details>
 `;
 
-/** Writes a small repository with two chapters and a made-up `lab`; `remove` deletes it. */
-export function workbookRepository(): {
+/** A small repository with two chapters and a made-up `lab`. */
+export type WorkbookRepository = {
   root: string;
   write: (path: string, text: string) => void;
+  read: (path: string) => string;
+  /** Types a command into a terminal, so to say. */
+  lab: (...words: string[]) => Promise<unknown>;
   remove: () => void;
-} {
+};
+
+/** Writes such a repository into a folder of its own. */
+export function workbookRepository(): WorkbookRepository {
   const root = mkdtempSync(join(tmpdir(), 'lab-workbook-'));
   const write = (path: string, text: string) => {
     mkdirSync(dirname(join(root, path)), { recursive: true });
@@ -56,5 +66,12 @@ export function workbookRepository(): {
   write('chapters/05-across-the-queue/answer.md', '# Why it works\n\nThe header goes along.\n');
   write(`chapters/05-across-the-queue/exercise/${SEAM}`, EXERCISE);
   write('chapters/GLOSSARY.md', '# Glossary\n\nspan: one piece of work.\n');
-  return { root, write, remove: () => rmSync(root, { recursive: true, force: true }) };
+  return {
+    root,
+    write,
+    read: (path) => readFileSync(join(root, path), 'utf8'),
+    // A wrong verdict is an exit code too.
+    lab: (...words) => run(process.execPath, ['lab/lab.js', ...words], { cwd: root }).catch(() => {}),
+    remove: () => rmSync(root, { recursive: true, force: true }),
+  };
 }

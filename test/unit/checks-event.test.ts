@@ -3,8 +3,8 @@ import { test } from 'node:test';
 import { event } from '../../lab/checks/expect/event.ts';
 import type { Finding } from '../../lab/checks/finding.ts';
 import type { SpanEvent } from '../../lab/desk/telemetry-types.ts';
-import { evidenceOf } from './checks-evidence.ts';
 import { aSpan } from './desk-spans.ts';
+import { evidenceOf } from './made-up-evidence.ts';
 
 const charge = { service: 'payments-worker', name: 'charge card' };
 const retry = (attributes: SpanEvent['attributes']) => ({ name: 'retry', timeMs: 1_000, attributes });

@@ -3,8 +3,8 @@ import { test } from 'node:test';
 import { nested } from '../../lab/checks/expect/nested.ts';
 import type { Finding } from '../../lab/checks/finding.ts';
 import type { Span } from '../../lab/desk/telemetry-types.ts';
-import { evidenceOf } from './checks-evidence.ts';
 import { aSpan } from './desk-spans.ts';
+import { evidenceOf } from './made-up-evidence.ts';
 
 const charge = { service: 'payments-worker', name: 'charge card' };
 const call = { service: 'payments-worker', name: 'POST' };

@@ -49,9 +49,13 @@ async function explainMissing(evidence: Evidence, slow: SlowSpan, quick: Exempla
   const { metric, of, slowerThanMs } = slow;
   const { prometheus } = storesOf(evidence);
   const series = `${metric}{service_name="${of.service}", span_name="${of.name}"}`;
-  const [count] = await askPrometheus(prometheus).query(`count(${series})`);
+  const [count] = await askPrometheus(prometheus).query(
+    `count(timestamp(${series}) > ${evidence.sinceMs / 1_000})`,
+  );
   if (!count)
-    return findingOf(slow, 'metric-missing', [], { found: `Prometheus has no ${series} to begin with.` });
+    return findingOf(slow, 'metric-missing', [], {
+      found: `Nothing has been counted since the check began: there is no new ${series}.`,
+    });
   const found =
     quick.length > 0
       ? `${quick.length} exemplars have come since the check began, none of them above ${slowerThanMs / 1_000} s.`

@@ -1,29 +1,30 @@
-import type { Log, Span } from '../../desk/telemetry-types.ts';
 import { readAnswer } from '../../stores/ask-store.ts';
 import type { Expectation } from '../chapter.ts';
 import type { DrivenCheckout, Evidence } from '../evidence.ts';
 import { findText } from '../find-text.ts';
-import { quote } from '../span-is.ts';
 import { type StoredCheckout, storedCheckouts, storesOf } from '../stored-checkouts.ts';
+
+const LONGEST_SHOWN = 100;
 
 /** What must not be stored, e.g. “the card number”, and how it looks in this checkout. */
 export type Secret = { what: string; looksLike: (checkout: DrivenCheckout) => RegExp };
 
 /** None of this is in the trace or the log lines of the checkouts, neither in Tempo, Loki nor the tap, nor in a label in Prometheus. */
 export function nowhereStored(secrets: readonly Secret[], { look }: { look: string }): Expectation {
+  const names = secrets.map(({ what }) => what);
   return {
-    text: `${secrets.map(({ what }) => what).join(' and ')} are nowhere: not in Tempo, Loki, Prometheus, nor in the tap`,
+    text: `${names.join(' and ')} are nowhere: not in Tempo, Loki, Prometheus, nor in the tap`,
     judge: async (evidence) => {
       for (const stored of await storedCheckouts(evidence)) {
-        const places = await placesOf(evidence, stored, secrets);
-        if (places.length === 0) continue;
-        const { traceId } = stored.checkout.caller;
+        const answers = await rawAnswers(evidence, stored.checkout);
+        const found = secrets.flatMap((secret) => describePlaces(secret, stored, answers));
+        if (found.length === 0) continue;
         return {
           diagnosis: 'personal-data',
-          expected: `Nobody who reads the telemetry sees ${secrets.map(({ what }) => what).join(' or ')}.`,
-          found: `${places.slice(0, 4).join('; ')}${places.length > 4 ? `; and in ${places.length - 4} more places` : ''}.`,
+          expected: `Nobody who reads the telemetry sees ${names.join(' or ')}.`,
+          found: found.join(' '),
           look,
-          traceIds: [traceId],
+          traceIds: [stored.checkout.caller.traceId],
         };
       }
       return undefined;
@@ -31,38 +32,38 @@ export function nowhereStored(secrets: readonly Secret[], { look }: { look: stri
   };
 }
 
-async function placesOf(
-  evidence: Evidence,
+/** “The card number is in Tempo (the attribute sale.note) and Loki (the text of a log line).”; nothing when it is nowhere. */
+function describePlaces(
+  { what, looksLike }: Secret,
   { checkout, spans, logs }: StoredCheckout,
-  secrets: readonly Secret[],
-): Promise<string[]> {
-  const answers = await rawAnswers(evidence, checkout);
-  return secrets.flatMap(({ what, looksLike }) => {
-    const pattern = looksLike(checkout);
-    const places = [
-      ...spans.flatMap((span) => findText(span, pattern).map((where) => `Tempo, ${quote(span)}: ${where}`)),
-      ...logs.flatMap((log) =>
-        findText(log, pattern).map((where) => `Loki, a line of ${log.service}: ${where}`),
-      ),
-      ...remaining(answers, pattern, { spans, logs }),
-    ];
-    return places.map((place) => `${what} is in ${place}`);
-  });
+  answers: Record<string, string>,
+): string[] {
+  const pattern = looksLike(checkout);
+  const places: Record<string, string[]> = {
+    Tempo: spans.flatMap((span) => findText(span, pattern)),
+    Loki: logs.flatMap((log) => findText(log, pattern)),
+  };
+  const shown = Object.values(places).flat().length > 0;
+  for (const [store, answer] of Object.entries(answers)) {
+    // The tap shows what came before the stores: it says something new only where they say nothing.
+    const isNew = store === 'the tap' ? !shown : (places[store] ?? []).length === 0;
+    if (isNew && pattern.test(answer)) places[store] = [around(answer, pattern)];
+  }
+  const told = Object.entries(places)
+    .filter(([, where]) => where.length > 0)
+    .map(([store, where]) => `${store} (${[...new Set(where)].join(', ')})`);
+  return told.length === 0 ? [] : [`${capitalised(what)} is in ${told.join('; ')}.`];
 }
 
-/** Where the answers as they came have it, though nothing that was decoded from them shows it. */
-function remaining(
-  answers: Record<string, string>,
-  pattern: RegExp,
-  decoded: { spans: Span[]; logs: Log[] },
-): string[] {
-  const shown = pattern.test(JSON.stringify(decoded));
-  return Object.entries(answers)
-    .filter(([where, answer]) => pattern.test(answer) && !(shown && where !== 'Prometheus'))
-    .map(([where, answer]) => {
-      const at = answer.search(pattern);
-      return `${where}: …${answer.slice(Math.max(0, at - 40), at + 40).replace(/\s+/g, ' ')}…`;
-    });
+function capitalised(text: string): string {
+  return text.charAt(0).toUpperCase() + text.slice(1);
+}
+
+/** The string of a JSON answer in which it stands. */
+function around(answer: string, pattern: RegExp): string {
+  const at = answer.search(pattern);
+  const text = answer.slice(answer.lastIndexOf('"', at) + 1, answer.indexOf('"', at));
+  return `“${text.slice(0, LONGEST_SHOWN)}”`;
 }
 
 async function rawAnswers(evidence: Evidence, checkout: DrivenCheckout): Promise<Record<string, string>> {

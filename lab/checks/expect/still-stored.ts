@@ -1,10 +1,11 @@
 import type { Log, Span } from '../../desk/telemetry-types.ts';
 import { assessTrace } from '../../desk/trace/assess-trace.ts';
+import { askPrometheus } from '../../stores/ask-prometheus.ts';
 import type { Expectation } from '../chapter.ts';
-import type { DrivenCheckout } from '../evidence.ts';
+import type { DrivenCheckout, Evidence } from '../evidence.ts';
 import type { Diagnosis, Finding } from '../finding.ts';
-import { matches, quote, type SpanIs } from '../span-is.ts';
-import { type StoredCheckout, storedCheckouts } from '../stored-checkouts.ts';
+import { quote, type SpanIs } from '../span-is.ts';
+import { type StoredCheckout, storedCheckouts, storesOf } from '../stored-checkouts.ts';
 
 /** What must have been stored of each checkout, whatever was taken out of it. */
 export type StillStored = {
@@ -16,6 +17,9 @@ export type StillStored = {
 };
 
 const WITHIN_MS = 12_000;
+const COUNTED = 'traces_span_metrics_calls_total';
+/** From the end of a span until it is counted: the services send every 200 ms. */
+const FLUSH_MS = 1_500;
 
 /** The whole trace of each checkout is in Tempo, and its log lines are in Loki: what was scrubbed has not gone as a whole. */
 export function stillStored(wish: StillStored): Expectation {
@@ -27,15 +31,19 @@ export function stillStored(wish: StillStored): Expectation {
         const finding = judgeSpans(stored, wish) ?? judgeLines(stored, wish);
         if (finding) return finding;
       }
-      return undefined;
+      return judgeMetrics(evidence, wish);
     },
   };
 }
 
 function judgeSpans({ checkout, spans }: StoredCheckout, wish: StillStored): Finding | undefined {
   const { of, keys } = wish.attributes;
-  const span = spans.find(matches(of));
-  const missing = span && keys.filter((key) => !(key in span.attributes));
+  // By its name alone: the name of its service is an attribute as well.
+  const span = spans.find(({ name }) => name === of.name);
+  const missing = span && [
+    ...keys.filter((key) => !(key in span.attributes)),
+    ...(span.service === of.service ? [] : ['service.name']),
+  ];
   // Without its attributes the trace would look broken as well: the narrower cause comes first.
   if (missing && missing.length > 0)
     return findingOf('attribute-missing', checkout, wish, {
@@ -59,6 +67,25 @@ function judgeLines({ checkout, logs }: StoredCheckout, wish: StillStored): Find
     expected: `Loki has log lines with ${attribute} of ${of.join(' and ')}, in the trace of the checkout.`,
     found: `It has none of ${silent.join(' and ')}; ${logs.length} other lines of that trace are there.`,
   });
+}
+
+// A flush after the last span has counted it too: only then says Prometheus all that it will say of these checkouts.
+async function judgeMetrics(evidence: Evidence, wish: StillStored): Promise<Finding | undefined> {
+  const { prometheus } = storesOf(evidence);
+  const [newest] = await askPrometheus(prometheus).query(`max(timestamp(${COUNTED}))`);
+  const ends = evidence.checkouts.flatMap(({ spans }) => spans.map((span) => span.startMs + span.durationMs));
+  const lastMs = Math.max(...ends);
+  if (newest && newest.value * 1_000 > lastMs + FLUSH_MS) return undefined;
+  const ago =
+    newest &&
+    `the newest count is ${((lastMs - newest.value * 1_000) / 1_000).toFixed(1)} s older than its last span`;
+  return {
+    diagnosis: 'metric-missing',
+    expected: 'Prometheus has counted the spans of the checkout.',
+    found: ago ? `Not yet: ${ago}.` : `It has no ${COUNTED}.`,
+    look: wish.look,
+    traceIds: [],
+  };
 }
 
 function findingOf(

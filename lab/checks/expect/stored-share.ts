@@ -19,6 +19,8 @@ export type ShareWish = {
   look: string;
   /** Traces that are stored for another good reason do not count. */
   unless?: (stored: Span[]) => boolean;
+  /** What it may mean when all are stored. */
+  whenAll?: () => string;
 };
 
 /** Of a group of a crowd, such a share is stored as chance allows: a right share is called wrong once in 10,000 times. */
@@ -54,7 +56,7 @@ type Counts = {
 };
 
 function finding(diagnosis: Diagnosis, { wish, counted, kept, least, most }: Counts): Finding {
-  const { share, what, look } = wish;
+  const { share, what, look, whenAll = () => 'nothing is left out' } = wish;
   const of = `${kept.length} of ${counted.length}`;
   const found =
     diagnosis === 'sampled-out'
@@ -62,7 +64,7 @@ function finding(diagnosis: Diagnosis, { wish, counted, kept, least, most }: Cou
       : kept.length === 0
         ? 'None is stored, though all were sent.'
         : kept.length === counted.length
-          ? `All ${counted.length} are stored: nothing is left out.`
+          ? `All ${counted.length} are stored: ${whenAll()}.`
           : `${of} are stored: ${percent(kept.length / counted.length)}.`;
   return {
     diagnosis,

@@ -48,8 +48,8 @@ export function apiRoutes(desk: Desk): Router {
   });
   router.head('/api/events', (_request, response) => void response.type('text/event-stream').end());
   router.get('/api/events', (request, response) => {
-    const { traceId } = parseQuery(querySchemas.events, request.query);
-    if (desk.events.open(response, traceId ?? null)) return;
+    const { traceId = null, workbook } = parseQuery(querySchemas.events, request.query);
+    if (desk.events.open(response, { traceId, workbook: workbook === 'true' })) return;
     throw new HttpProblem(503, 'busy', 'Too many pages listen already. Close some.', { 'Retry-After': '5' });
   });
   const paths = [

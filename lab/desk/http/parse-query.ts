@@ -27,7 +27,7 @@ export const querySchemas = {
   metrics: z.strictObject({ name: text, service: text }),
   /** Those of them that are held are drawn beside each other. */
   outlines: z.strictObject({ traceId: z.union([traceId.transform((id) => [id]), z.array(traceId).max(10)]) }),
-  events: z.strictObject({ traceId: traceId.optional() }),
+  events: z.strictObject({ traceId: traceId.optional(), workbook: z.enum(['true', 'false']).optional() }),
   tracePath: z.strictObject({ traceId }),
 };
 

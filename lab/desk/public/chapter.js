@@ -18,7 +18,7 @@ let workbook = null;
 let refusal = null;
 
 addCopyButtons(find('text'));
-watchDesk('/api/events', { onWorkbook: show });
+watchDesk('/api/events?workbook=true', { onWorkbook: show });
 
 function show(state) {
   announce(find('announcement'), workbook, state, number);

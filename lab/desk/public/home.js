@@ -5,7 +5,7 @@ import { watchDesk } from './watch-desk.js';
 
 const find = (id) => document.getElementById(id);
 
-watchDesk('/api/events', {
+watchDesk('/api/events?workbook=true', {
   ...listTraces(),
   onWorkbook(workbook) {
     showChapters(find('chapters'), find('progress'), workbook);

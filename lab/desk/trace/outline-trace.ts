@@ -4,7 +4,7 @@ import type { Ghost, OutlineLine, Row, Span, TraceDetail, TraceOutline } from '.
 /** A small waterfall is looked at, not read: a checkout has 17 spans. */
 const MAX_LINES = 40;
 
-/** The first lines of a trace, spans and ghosts in display order, small enough to draw several traces beside each other. */
+/** The first lines of a trace and all its ghosts, in display order, small enough to draw several traces beside each other. */
 export function outlineTrace({
   traceId,
   complete,
@@ -34,14 +34,14 @@ export function outlineTrace({
 
 function outlineLines(spans: readonly Span[], rows: readonly Row[], ghosts: readonly Ghost[]): OutlineLine[] {
   const lines: OutlineLine[] = [];
-  for (let at = 0; at <= rows.length && lines.length < MAX_LINES; at += 1) {
+  for (let at = 0; at <= rows.length; at += 1) {
     for (const ghost of ghosts.filter(({ beforeRow }) => beforeRow === at))
       lines.push(ghostLine(ghost, spans[rows[ghost.parentRow]?.spanIndex ?? -1]));
-    const row = rows[at];
+    const row = at < MAX_LINES - ghosts.length ? rows[at] : undefined;
     const span = row && spans[row.spanIndex];
     if (row && span) lines.push(spanLine(row, span));
   }
-  return lines.slice(0, MAX_LINES);
+  return lines;
 }
 
 function spanLine({ depth, orphan }: Row, span: Span): OutlineLine {

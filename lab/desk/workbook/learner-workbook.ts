@@ -2,35 +2,42 @@ import { isUntouched } from './is-untouched.ts';
 import { LabQueue } from './lab-queue.ts';
 import { type Listing, readListing } from './read-listing.ts';
 import { readListProblem, readNote } from './read-note.ts';
-import { readOwnTraces, readVerdict } from './read-records.ts';
+import { isWatchedElsewhere, readOwnTraces, readVerdict } from './read-records.ts';
 import { type SaveWatch, watchSaves } from './watch-saves.ts';
 import type { Workbook } from './workbook.ts';
 import type { ChapterState, Judged, Note, OwnTrace, Wish, WorkbookState } from './workbook-state.ts';
 
+type Records = Pick<WorkbookState, 'verdicts' | 'ownTraces' | 'watchedElsewhere'>;
+
+/** Who does not look at the page does not want the lab to be busy at each save. */
+const FORGOTTEN_MS = 3_600_000;
 /** A save this short before a check's end may have come too late for it. */
 const LATE_SAVE_MS = 1_000;
 
+/** `onState` gets the state after every change; `unreadMs`: for how long no page has shown it. */
+type Surroundings = { onState: (state: WorkbookState) => void; unreadMs: () => number };
+
 /**
  * The workbook of the learner whose repository is at `root`: every action is a `lab` command, so that page and terminal do
- * the same. `onState` gets the state after every change; saving a file of the active chapter has it checked.
+ * the same. Saving a file of the active chapter has it checked, while somebody looks.
  */
 export class LearnerWorkbook implements Workbook {
   readonly #root: string;
-  readonly #onState: (state: WorkbookState) => void;
+  readonly #surroundings: Surroundings;
   readonly #queue: LabQueue;
   readonly #watch: SaveWatch;
   /** When a file of a chapter was saved last, as far as this desk has seen it. */
   readonly #changedMs: Record<string, number> = {};
   readonly #notes: Record<string, Note> = {};
   #listing: Listing = { active: null, chapters: [] };
-  #records: Pick<WorkbookState, 'verdicts' | 'ownTraces'> = { verdicts: {}, ownTraces: {} };
+  #records: Records = { verdicts: {}, ownTraces: {}, watchedElsewhere: false };
   #problem: Note | null = null;
   #savedMs = 0;
   #refreshed: Promise<void>;
 
-  constructor(root: string, onState: (state: WorkbookState) => void) {
+  constructor(root: string, surroundings: Surroundings) {
     this.#root = root;
-    this.#onState = onState;
+    this.#surroundings = surroundings;
     this.#queue = new LabQueue(root, () => this.#tell());
     this.#watch = watchSaves(root, {
       onRecorded: () => this.#refresh(),
@@ -91,10 +98,11 @@ export class LearnerWorkbook implements Workbook {
     this.#changedMs[number] = Date.now();
     this.#records = this.#readRecords();
     this.#tell();
-    if (!isUntouched(this.#root, slug, seams)) this.act({ action: 'check', number });
+    if (isUntouched(this.#root, slug, seams) || this.#records.watchedElsewhere) return;
+    if (this.#surroundings.unreadMs() < FORGOTTEN_MS) this.act({ action: 'check', number });
   }
 
-  #readRecords(): Pick<WorkbookState, 'verdicts' | 'ownTraces'> {
+  #readRecords(): Records {
     const verdicts: Record<string, Judged> = {};
     const ownTraces: Record<string, OwnTrace[]> = {};
     for (const { number, questions } of this.#listing.chapters) {
@@ -102,15 +110,17 @@ export class LearnerWorkbook implements Workbook {
       if (judged) verdicts[number] = { ...judged, stale: (this.#changedMs[number] ?? 0) > judged.atMs };
       if (questions.length > 0) ownTraces[number] = readOwnTraces(this.#root, number);
     }
-    return { verdicts, ownTraces };
+    return { verdicts, ownTraces, watchedElsewhere: isWatchedElsewhere(this.#root) };
   }
 
   #active(): ChapterState | undefined {
     return this.#listing.chapters.find(({ number }) => number === this.#listing.active);
   }
 
-  /** Asks for the list again; one at a time, so that the last answer is the newest. */
+  /** Asks for the list again; one at a time, so that the last answer is the newest. A verdict is shown before it comes. */
   #refresh(): Promise<void> {
+    this.#records = this.#readRecords();
+    this.#tell();
     this.#refreshed = this.#refreshed.then(() => this.#list());
     return this.#refreshed;
   }
@@ -126,6 +136,6 @@ export class LearnerWorkbook implements Workbook {
   }
 
   #tell(): void {
-    this.#onState(this.state());
+    this.#surroundings.onState(this.state());
   }
 }

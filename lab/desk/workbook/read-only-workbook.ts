@@ -28,6 +28,7 @@ function readOnlyState(root: string): WorkbookState {
     verdicts: {},
     notes: {},
     ownTraces: {},
+    watchedElsewhere: false,
     problem: null,
   };
 }

@@ -9,6 +9,7 @@ const judged = z.object({
   atMs: z.number(),
   verdict: z.looseObject({ result: z.enum(RESULTS), seconds: z.number() }),
 });
+const watcher = z.object({ pid: z.number().int().positive() });
 const evidence = z.object({
   checkouts: z.array(z.object({ name: z.string(), caller: z.object({ traceId: z.string() }) })),
 });
@@ -24,6 +25,21 @@ export function readVerdict(root: string, number: string): Omit<Judged, 'stale'>
 export function readOwnTraces(root: string, number: string): OwnTrace[] {
   const { data } = evidence.safeParse(readRecord(root, number, 'evidence.json'));
   return data?.checkouts.map(({ name, caller }) => ({ name, traceId: caller.traceId })) ?? [];
+}
+
+/** Whether a `lab watch` is running. */
+export function isWatchedElsewhere(root: string): boolean {
+  const { data } = watcher.safeParse(readRecord(root, '', 'watcher.json'));
+  return data !== undefined && isAlive(data.pid);
+}
+
+function isAlive(pid: number): boolean {
+  try {
+    process.kill(pid, 0);
+    return true;
+  } catch (error) {
+    return (error as NodeJS.ErrnoException).code === 'EPERM';
+  }
 }
 
 function readRecord(root: string, number: string, file: string): unknown {

@@ -4,8 +4,9 @@ import { resolveLink } from './resolve-link.ts';
 
 /** What a chapter may say in HTML: everything else in it is shown as it was typed. */
 const KNOWN_TAG = /^<\/?(details|summary|kbd)>$/;
-/** Blocks in these languages are typed into a terminal. */
+/** Blocks in these languages are typed into a terminal, and so are those in none that begin like this. */
 const TERMINAL = ['sh', 'bash', 'console', 'shell'];
+const COMMAND = /^(\$ |npx |npm |docker |curl |git |cd )/;
 
 /**
  * A chapter's page as HTML that is safe to show: no tag but its own, no link but to the web, to another chapter, or within
@@ -17,6 +18,11 @@ export function renderMarkdown(markdown: string, path: string): string {
     gfm: true,
     renderer: {
       html: ({ text }) => keepKnownTags(text),
+      text(token) {
+        return 'tokens' in token && token.tokens
+          ? this.parser.parseInline(token.tokens)
+          : escapeText(token.text);
+      },
       heading({ tokens, depth, text }) {
         return `<h${depth} id="${anchorOf(text)}">${this.parser.parseInline(tokens)}</h${depth}>\n`;
       },
@@ -44,6 +50,14 @@ function keepKnownTags(html: string): string {
     .join('');
 }
 
+/** What is written as an entity stays one. */
+function escapeText(text: string): string {
+  return text
+    .split(/(&(?:#\d{1,7}|#x[a-f0-9]{1,6}|[a-z]\w{1,30});)/i)
+    .map((part, at) => (at % 2 === 1 ? part : escapeHtml(part)))
+    .join('');
+}
+
 /** The id of a heading, as links within a page name it. */
 function anchorOf(heading: string): string {
   return heading
@@ -65,7 +79,7 @@ function linkTo(href: string, path: string, text: string): string {
 
 function codeBlock({ text, lang = '' }: Tokens.Code): string {
   const language = lang.split(/\s/)[0] ?? '';
-  const terminal = TERMINAL.includes(language);
+  const terminal = language === '' ? COMMAND.test(text) : TERMINAL.includes(language);
   const label = terminal ? 'Commands' : 'Example';
   return `<pre tabindex="0" role="group" aria-label="${label}"${terminal ? ' data-terminal' : ''}><code>${escapeHtml(text)}</code></pre>\n`;
 }

@@ -2,7 +2,7 @@ import type { Verdict } from '../../checks/verdict.ts';
 
 /** What a page may ask for, one lab command each. */
 export const ACTIONS = ['start', 'check', 'hint', 'answer', 'solve', 'reset'] as const;
-export type Action = (typeof ACTIONS)[number];
+type Action = (typeof ACTIONS)[number];
 
 /** An action on a chapter; `question` (from 1) and `text` belong to `answer`; `yes`: the learner was asked and agrees. */
 export type Wish = { action: Action; number: string; question?: number; text?: string; yes?: boolean };
@@ -27,7 +27,7 @@ export type Note = {
 export type OwnTrace = { name: string; traceId: string };
 
 /** A question of the chapter; `given` is the learner's last answer. */
-export type QuestionState = {
+type QuestionState = {
   ask: string;
   choices: string[] | null;
   given: string | null;
@@ -70,6 +70,8 @@ export type WorkbookState = {
   notes: Record<string, Note>;
   /** By the chapter's number. */
   ownTraces: Record<string, OwnTrace[]>;
+  /** A terminal checks at each save (`lab watch`), so this desk does not. */
+  watchedElsewhere: boolean;
   /** Why the state of the chapters cannot be had. */
   problem: Note | null;
 };

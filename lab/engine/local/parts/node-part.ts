@@ -46,7 +46,7 @@ export function nodePart(context: LabContext, name: PartName, options: NodePartO
         NODE_COMPILE_CACHE: context.paths.compileCache,
         LOG_LEVEL: process.env.LOG_LEVEL ?? 'info',
         ...options.env(),
-        ...(options.traced ? chapterVariables() : {}),
+        ...(name === 'desk' ? {} : chapterVariables()),
         ...(options.traced ? telemetryEnvironment(context, name, packageVersion()) : {}),
         PORT: String(port()),
         LISTEN_HOST: '127.0.0.1',

@@ -60,7 +60,7 @@ export function createOrdersClient(url: string) {
         headers: {
           ...(idempotencyKey === undefined ? {} : { 'Idempotency-Key': idempotencyKey }),
           // The order belongs to the trace of its checkout.
-          // TODO(04): it does not arrive there. One valid traceparent shall reach orders, naming this very call.
+          // TODO(04): orders begins a trace of its own. It shall be given one valid traceparent, that of this very call.
           ...injectTraceContext(),
         },
         body: order,

@@ -1,0 +1,61 @@
+// Whatever happens to telemetry on its way to the stores, customers do not wait for it.
+import assert from 'node:assert/strict';
+import { test } from 'node:test';
+import type { PartName } from '../../lab/engine/engine.ts';
+import { waitUntil } from '../../lab/engine/local/process/wait-until.ts';
+import { collectorBacklog } from './collector-backlog.ts';
+import { loadShop } from './load-shop.ts';
+import { type FullLab, openFullLab } from './open-full-lab.ts';
+
+const LOAD = { seconds: 8, connections: 8, perSecond: 25 };
+const ROUNDS = 3;
+const WELL_LIMIT_MS = 120_000;
+const MOST = 1.5; // times the p95 of the same load just before
+
+const STORES: PartName[] = ['tempo', 'loki', 'prometheus'];
+const each = async (parts: PartName[], work: (part: PartName) => Promise<void>) => {
+  for (const part of parts) await work(part);
+};
+const TROUBLES = {
+  'the Collector is away': {
+    begin: ({ engine }: FullLab) => engine.stop('collector'),
+    end: ({ engine }: FullLab) => engine.start('collector'),
+  },
+  'the Collector hangs': {
+    begin: ({ engine }: FullLab) => engine.kill('collector', 'SIGSTOP'),
+    end: ({ engine }: FullLab) => engine.kill('collector', 'SIGCONT'),
+  },
+  'the stores are away': {
+    begin: ({ engine }: FullLab) => each(STORES, (store) => engine.stop(store)),
+    end: ({ engine }: FullLab) => each(STORES, (store) => engine.start(store)),
+  },
+};
+
+test('When telemetry cannot be delivered, then the shop answers as fast as when it can', async (t) => {
+  const lab = await openFullLab();
+  t.after(lab.close);
+  await loadShop(lab.at.storefront, LOAD);
+  const ratios = new Map(Object.keys(TROUBLES).map((name) => [name, [] as number[]]));
+  for (let round = 1; round <= ROUNDS; round++)
+    for (const [name, trouble] of Object.entries(TROUBLES)) {
+      await becomeWell(lab);
+      const well = await loadShop(lab.at.storefront, LOAD);
+      await trouble.begin(lab);
+      const unwell = await loadShop(lab.at.storefront, LOAD);
+      await trouble.end(lab);
+      assert.equal(unwell.sentAway, 0, `${name}: ${unwell.sentAway} customers were sent away`);
+      ratios.get(name)?.push(unwell.p95Ms / well.p95Ms);
+      console.log(`${name}: p95 ${unwell.p95Ms.toFixed(0)} ms, and ${well.p95Ms.toFixed(0)} ms before`);
+    }
+  for (const [name, found] of ratios) {
+    const median = found.toSorted((a, b) => a - b)[Math.floor(found.length / 2)] ?? Number.NaN;
+    assert.ok(median <= MOST, `${name}: p95 is ${median.toFixed(2)} times what it was, in the median`);
+  }
+});
+
+async function becomeWell({ engine, at }: FullLab): Promise<void> {
+  const isWell = async () =>
+    (await engine.status()).parts.every(({ state }) => state === 'ready') &&
+    (await collectorBacklog(at['collector-metrics'])) === 0;
+  assert.ok(await waitUntil(isWell, WELL_LIMIT_MS, 500), 'the lab is not well again');
+}

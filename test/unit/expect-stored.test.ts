@@ -1,0 +1,156 @@
+// What is said of a crowd's stored traces, by crowds that nobody has driven.
+import assert from 'node:assert/strict';
+import { createServer } from 'node:http';
+import type { AddressInfo } from 'node:net';
+import { type TestContext, test } from 'node:test';
+import type { Expectation } from '../../lab/checks/chapter.ts';
+import type { CollectorDecisions } from '../../lab/checks/crowd/collector-decisions.ts';
+import type { CrowdCheckout } from '../../lab/checks/crowd/crowd-plan.ts';
+import type { Crowd } from '../../lab/checks/crowd/gather-crowd.ts';
+import { tookLonger } from '../../lab/checks/crowd/took-longer.ts';
+import type { Evidence } from '../../lab/checks/evidence.ts';
+import { allStored, explainLoss } from '../../lab/checks/expect/all-stored.ts';
+import { followsCaller } from '../../lab/checks/expect/follows-caller.ts';
+import { lossCounted } from '../../lab/checks/expect/loss-counted.ts';
+import { noHalfTraces } from '../../lab/checks/expect/no-half-traces.ts';
+import { storedShare } from '../../lab/checks/expect/stored-share.ts';
+import type { Span } from '../../lab/desk/telemetry-types.ts';
+import { LabError } from '../../lab/engine/lab-error.ts';
+import { aCheckout, aSpan } from './desk-spans.ts';
+
+const look = 'a/file.yaml';
+const QUIET: CollectorDecisions = { begun: 0, held: 0, droppedEarly: 0, lateSpans: 0, kept: {}, queued: 0 };
+const slow = [aSpan(1, null, { durationMs: 900 })];
+
+function crowdOf(groups: Record<string, readonly (readonly Span[])[]>, decisions = QUIET): Crowd {
+  const all = Object.entries(groups).flatMap(([group, members]) =>
+    members.map((stored, index): CrowdCheckout => {
+      const traceId = `${group}${index}`.padEnd(32, '0');
+      return { group, orderId: traceId, traceId, stored: [...stored] };
+    }),
+  );
+  return {
+    drive: async () => {},
+    checkouts: (group) => all.filter((checkout) => !group || checkout.group === group),
+    decisions: () => decisions,
+  };
+}
+
+const times = (count: number, spans: Span[]) => Array.from({ length: count }, () => spans);
+
+/** A desk that has every trace, or none. */
+async function deskThat(has: boolean, t: TestContext): Promise<string> {
+  const server = createServer((_request, response) => {
+    response.writeHead(has ? 200 : 404).end(JSON.stringify({ spans: aCheckout() }));
+  });
+  await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
+  t.after(() => server.close());
+  return `http://127.0.0.1:${(server.address() as AddressInfo).port}`;
+}
+
+const judged = async ({ judge }: Expectation, desk = '') =>
+  judge({ addresses: { desk }, checkouts: [] } as unknown as Evidence);
+
+const share = { share: 0.05, what: 'ordinary checkouts', look, unless: tookLonger(500) };
+const kept = (count: number, of = 250) => ({
+  ordinary: [...times(count, aCheckout()), ...times(of - count, [])],
+});
+
+for (const [count, diagnosis] of [
+  [1, 'stored-too-little'],
+  [2, undefined],
+  [28, undefined],
+  [29, 'stored-too-much'],
+  [250, 'stored-too-much'],
+] as const)
+  test(`When ${count} of 250 are stored where 5 % should be, then it is ${diagnosis ?? 'right'}`, async () => {
+    const finding = await judged(storedShare(crowdOf(kept(count)), 'ordinary', share));
+    assert.equal(finding?.diagnosis, diagnosis);
+    if (finding) assert.match(finding.expected, /250 ordinary checkouts are stored: 2 to 28/);
+  });
+
+for (const [produced, diagnosis] of [
+  [true, 'stored-too-little'],
+  [false, 'sampled-out'],
+] as const)
+  test(`When none is stored and they were ${produced ? '' : 'not even '}sent, then it is ${diagnosis}`, async (t) => {
+    const finding = await judged(
+      storedShare(crowdOf(kept(0)), 'ordinary', share),
+      await deskThat(produced, t),
+    );
+    assert.equal(finding?.diagnosis, diagnosis);
+  });
+
+test('When ordinary ones were slow, then they do not count', async () => {
+  const ordinary = [...times(50, slow), ...times(10, aCheckout()), ...times(190, [])];
+  assert.equal(await judged(storedShare(crowdOf({ ordinary }), 'ordinary', share)), undefined);
+});
+
+for (const [what, ordinary] of [
+  ['all were slow', times(250, slow)],
+  ['so many were slow that none stored proves nothing', [...times(100, slow), ...times(150, [])]],
+] as const)
+  test(`When ${what}, then the machine is to blame`, async () => {
+    await assert.rejects(judged(storedShare(crowdOf({ ordinary }), 'ordinary', share)), LabError);
+  });
+
+test('When a stored trace ends at a queue, then it is half a trace, and the others are not', async () => {
+  const half = aCheckout().filter(({ service }) => service !== 'payments-worker');
+  const finding = await judged(noHalfTraces(crowdOf({ a: [aCheckout(), half, []] }), { look }));
+  assert.equal(finding?.diagnosis, 'half-trace');
+  assert.match(finding.found, /^1 of 2 stored traces are not whole/);
+  assert.equal(await judged(noHalfTraces(crowdOf({ a: [aCheckout(), []] }), { look })), undefined);
+});
+
+for (const [what, yes, no, found] of [
+  ['does as its caller', times(3, aCheckout()), times(3, []), undefined],
+  [
+    'drops what the caller records',
+    [aCheckout(), [], []],
+    times(3, []),
+    /2 of them are not.*your part is missing/,
+  ],
+  ['records what the caller does not', times(3, aCheckout()), [[], aCheckout()], /1 of them are/],
+] as const)
+  test(`When the shop ${what}, then that is said`, async () => {
+    const crowd = crowdOf({ yes, no });
+    const finding = await judged(followsCaller(crowd, { recorded: 'yes', notRecorded: 'no', look }));
+    assert.equal(finding?.diagnosis, found && 'half-trace');
+    if (found) assert.match(finding?.found ?? '', found);
+  });
+
+test('When one of a group is missing that the desk has, then the decision is to blame, with its counters', async (t) => {
+  const decisions = { ...QUIET, kept: { rest: 3 } };
+  const crowd = crowdOf({ failed: [aCheckout(), []] }, decisions);
+  const finding = await judged(
+    allStored(crowd, 'failed', { what: 'failed checkouts', look }),
+    await deskThat(true, t),
+  );
+  assert.equal(finding?.diagnosis, 'sampled-out');
+  assert.match(finding.found, /1 of them are not.*What its policies kept: rest 3/);
+});
+
+test('When what is missing never came to the Collector, then nobody is blamed for a decision', async (t) => {
+  const crowd = crowdOf({ failed: [[]] });
+  const wish = { what: 'failed checkouts', look };
+  await assert.rejects(judged(allStored(crowd, 'failed', wish), await deskThat(false, t)), LabError);
+});
+
+for (const [what, decisions, diagnosis, text] of [
+  ['traces were thrown out', { droppedEarly: 5, held: 3, lateSpans: 9 }, 'not-stored', /num_traces/],
+  ['traces are still held', { held: 3, lateSpans: 9 }, 'not-stored', /holds 3 traces back/],
+  ['spans came late', { lateSpans: 9, kept: { rest: 1 } }, 'sampled-out', /9 spans came only after.*rest 1/],
+  ['no policy wanted it', { kept: {} }, 'sampled-out', /there are none/],
+] as const)
+  test(`When ${what}, then the loss is explained by that`, () => {
+    const [said, why] = explainLoss({ ...QUIET, ...decisions });
+    assert.equal(said, diagnosis);
+    assert.match(why, text);
+  });
+
+test('When failures are lost, then the note counts and names them, and nothing is demanded', async () => {
+  const expectation = lossCounted(crowdOf({ failed: [aCheckout(), [], []] }), 'failed', 'failed checkouts');
+  assert.equal(await judged(expectation), undefined);
+  const note = expectation.note?.({} as Evidence) ?? '';
+  assert.match(note, /^2 of 3 failed checkouts left no trace: failed10, failed20$/);
+});
