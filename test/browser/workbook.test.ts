@@ -96,7 +96,7 @@ test('When a chapter’s page holds markup and traps, then they are text, and it
   const links = await page
     .locator('.prose p a')
     .evaluateAll((all) => all.map((link) => link.getAttribute('href')));
-  assert.deepEqual(links, ['/chapters/04#look', 'https://opentelemetry.io/docs/specs/semconv/']);
+  assert.deepEqual(links, ['/chapters/04#section-look', 'https://opentelemetry.io/docs/specs/semconv/']);
   assert.equal(await page.getByText('of its own').isVisible(), false);
   await page.getByText('What would happen without it?').click();
   await page.getByText('of its own').waitFor();
