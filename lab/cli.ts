@@ -1,4 +1,5 @@
 import { Command } from 'commander';
+import { openLearner } from './chapters/open-learner.ts';
 import { answerCommand } from './commands/answer.ts';
 import { checkCommand } from './commands/check.ts';
 import { checkoutCommand } from './commands/checkout.ts';
@@ -24,6 +25,7 @@ import { watchCommand } from './commands/watch.ts';
 
 import { chooseEngine } from './engine/choose-engine.ts';
 import { openEngine } from './engine/open-engine.ts';
+import { undoAbandonedIncident } from './incident/undo-incident.ts';
 import { endOnClosedPipe, reportError } from './terminal/report-error.ts';
 
 const program = new Command('lab')
@@ -61,6 +63,12 @@ const commands = [
 for (const command of [program, ...commands])
   command.exitOverride().showHelpAfterError('(--help shows the options)');
 for (const command of commands) program.addCommand(command);
+
+// These neither change the shop nor judge it.
+const ASIDE = ['down', 'doctor', 'logs', 'install', 'incident', 'verify'];
+program.hook('preAction', async (_program, command) => {
+  if (!ASIDE.includes(command.name())) await undoAbandonedIncident(openLearner(), openEngine);
+});
 
 endOnClosedPipe();
 try {

@@ -4,7 +4,7 @@ import { pathToFileURL } from 'node:url';
 import type { Engine } from '../lab/engine/engine.ts';
 
 const root = join(import.meta.dirname, '..');
-const COPIED = ['services', 'lab', 'deploy', 'docker-compose.yml', '.env', '.dockerignore'];
+const COPIED = ['services', 'lab', 'deploy', 'chapters', 'docker-compose.yml', '.env', '.dockerignore'];
 const PACKAGE = ['package.json', 'package-lock.json', '.npmrc'];
 
 /** A copy of the repository whose files a test may edit while a lab runs from it. */

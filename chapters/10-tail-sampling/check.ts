@@ -39,7 +39,7 @@ export const chapter = defineChapter({
   ],
   hints: [
     'Policies are alternatives: a trace that one of them wants is kept. Which one of yours wants every trace?',
-    'There is a policy type for the status of a span, one for how long a trace took, and one for a share of all. The slowest checkout is one whose bank never answers: three attempts, 11 s. A decision before that does not know how it ends.',
+    'There is a policy type for the status of a span, one for how long a trace took, and one for a share of all. A checkout whose bank never answers takes three attempts, 11 s. A decision long before that does not know how it went.',
     'decision_wait: 15s. Policies besides drop-probes: type status_code with status_code: { status_codes: [ERROR] }; type latency with latency: { threshold_ms: 500 }; type probabilistic with probabilistic: { sampling_percentage: 5 }. No always_sample.',
   ],
 });

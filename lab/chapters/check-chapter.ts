@@ -19,6 +19,8 @@ import { missingSeams } from './work-of-chapter.ts';
 /** A verdict, and how far the learner is with it. `active`: the chapter is, so that the verdict counts. */
 export type Checked = { verdict: Verdict; active: boolean; progress: ChapterProgress };
 
+type Waiting = Pick<CheckOptions, 'onProgress' | 'signal'>;
+
 /**
  * Checks a chapter with the files as they are now, of which a copy is kept, and records it: done is an active chapter
  * whose verdict is right. Its variables are set meanwhile, and stay while it is active and not right. What is set
@@ -28,19 +30,13 @@ export async function checkChapter(
   learner: Learner,
   engine: Engine,
   found: LoadedChapter,
-  waiting: Pick<CheckOptions, 'onProgress' | 'signal'> = {},
+  waiting: Waiting = {},
 ): Promise<Checked> {
   const before = readChapterEnv(learner.environment);
   const active = await changeLearner(learner, () => prepare(learner, found));
   let environment = active ? (found.chapter.env ?? {}) : before;
   try {
-    await applyEnvironment(learner, engine);
-    const verdict = await runCheck(engine, found.chapter, {
-      ...waiting,
-      repository: learner.repository,
-      seams: found.seams.map((path) => ({ path, parts: partsOfSeam(path) })),
-      answers: answerSheet(learner, found),
-    });
+    const verdict = await judge(learner, engine, found, waiting);
     keepVerdict(learner, found.number, verdict);
     if (verdict.result === 'right' && active) environment = {};
     const progress = await changeLearner(learner, () => record(learner, found.number, active, verdict));
@@ -48,6 +44,28 @@ export async function checkChapter(
   } finally {
     writeEnvironment(learner, environment);
   }
+}
+
+async function judge(
+  learner: Learner,
+  engine: Engine,
+  found: LoadedChapter,
+  waiting: Waiting,
+): Promise<Verdict> {
+  const { phase } = await engine.status();
+  if (phase === 'stopped') return notRunning(found);
+  await applyEnvironment(learner, engine);
+  return runCheck(engine, found.chapter, {
+    ...waiting,
+    repository: learner.repository,
+    seams: found.seams.map((path) => ({ path, parts: partsOfSeam(path) })),
+    answers: answerSheet(learner, found),
+  });
+}
+
+function notRunning({ chapter }: LoadedChapter): Verdict {
+  const next = [chapter.needs === 'full' ? 'npx lab up --full' : 'npx lab up'];
+  return { result: 'not-well', problem: 'it is not running.', next, seconds: 0 };
 }
 
 function prepare(learner: Learner, found: LoadedChapter): Active | undefined {

@@ -4,6 +4,7 @@ import { setTimeout as after } from 'node:timers/promises';
 import type { Engine, PartName, PartStatus } from '../engine/engine.ts';
 import { LabError } from '../engine/lab-error.ts';
 import { crashFinding } from './crash-finding.ts';
+import { partsOf } from './examine-platform.ts';
 import type { Finding } from './finding.ts';
 import { processAgeSeconds } from './process-age.ts';
 
@@ -51,7 +52,7 @@ type Waiting = { part: PartStatus; path: string };
 
 /** The parts that are not ready, or are older than their file. */
 async function partsBehind(engine: Engine, repository: string, seams: readonly Seam[]): Promise<Waiting[]> {
-  const { parts } = await engine.status();
+  const parts = partsOf(await engine.status());
   const waiting: Waiting[] = [];
   for (const { path, parts: names } of seams) {
     const savedAgoS = secondsSinceSaved(join(repository, path));

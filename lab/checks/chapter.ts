@@ -60,6 +60,8 @@ export type Chapter = {
   /** What the check says of the exercise as it is handed out. */
   untouched: Diagnosis;
   questions?: readonly Question[];
+  /** What a learner does besides editing files and answering; `lab verify` does it for all but the untouched attempt. */
+  rehearse?: (engine: Engine) => Promise<void>;
   /** From a nudge to nearly the answer. */
   hints: readonly [string, string, string];
 };

@@ -1,5 +1,5 @@
 import { setTimeout as after } from 'node:timers/promises';
-import type { Engine, PartName, PartStatus } from '../engine/engine.ts';
+import type { Engine, EngineStatus, PartName, PartStatus } from '../engine/engine.ts';
 import { LabError } from '../engine/lab-error.ts';
 import { askDesk } from '../stores/ask-desk.ts';
 import { type CollectorCounters, collectorCounters } from './collector-counters.ts';
@@ -107,11 +107,7 @@ function collectorTrouble(
 async function awaitReadiness(engine: Engine): Promise<PartStatus[]> {
   const beganMs = performance.now();
   for (;;) {
-    const { phase, parts } = await engine.status();
-    if (phase === 'stopped' || phase === 'lost' || phase === 'stopping')
-      throw new LabError(phase === 'lost' ? 'The lab runs unwatched.' : 'The lab is not running.', {
-        next: ['npx lab up'],
-      });
+    const parts = partsOf(await engine.status());
     const known = ORDER.flatMap((name) => parts.find((part) => part.name === name) ?? []);
     const unwell = known.find(({ state }) => state !== 'ready');
     if (!unwell) return known;
@@ -126,4 +122,11 @@ function notReady({ name, state, detail, lastExit }: PartStatus): LabError {
   return new LabError(`${name} is ${state}${why && why !== state ? `: ${why}` : ''}.`, {
     next: ['npx lab up', `npx lab logs ${name}`, 'npx lab doctor'],
   });
+}
+
+/** The parts of a lab that runs. Throws LabError when it does not, or when nobody watches over it. */
+export function partsOf({ phase, parts }: EngineStatus): PartStatus[] {
+  if (phase === 'running' || phase === 'starting') return parts;
+  const problem = phase === 'lost' ? 'The lab runs unwatched.' : 'The lab is not running.';
+  throw new LabError(problem, { next: ['npx lab up'] });
 }

@@ -15,6 +15,8 @@ import { dropStatements, putStatements } from './trouble-schema.ts';
 import { TROUBLES } from './troubles.ts';
 
 const OWN_CHAPTER = '12';
+// Its default: with a variable of every service set, who has just been started tells nothing.
+const FOR_EVERYBODY = { GATEWAY_LATENCY_MIN_MS: '10' };
 
 /** An incident that was begun here. `stop` ends what is held; undoIncident does the rest. */
 export type Begun = { incident: Incident; trouble: Trouble; stop: () => Promise<void> };
@@ -31,7 +33,7 @@ export async function beginIncident(learner: Learner, engine: Engine, seed: numb
   const ends = new AbortController();
   const addresses = await engine.addresses();
   await dropStatements(addresses.postgres);
-  await applyEnvironment(learner, engine);
+  await applyEnvironment(quiet(learner), engine);
   const statements = trouble.statements?.(draw);
   const heart = statements && (await putStatements(addresses.postgres, statements));
   const goOn = await trouble.hold?.({ addresses, signal: ends.signal }, draw);
@@ -49,6 +51,11 @@ export async function beginIncident(learner: Learner, engine: Engine, seed: numb
   };
 }
 
+// Which parts start anew is not to be told.
+function quiet(learner: Learner): Learner {
+  return { ...learner, say: () => {} };
+}
+
 function noteIncident(
   learner: Learner,
   trouble: Trouble,
@@ -57,7 +64,8 @@ function noteIncident(
 ): Incident {
   const other = readIncident(learner);
   if (other && isAlive(other.owner)) throw alreadyRunning(other);
-  const variables = trouble.variables?.(draw) ?? {};
+  const own = trouble.variables?.(draw);
+  const variables = own ? { ...FOR_EVERYBODY, ...own } : {};
   const environment = readChapterEnv(learner.environment);
   const before = Object.fromEntries(Object.keys(variables).map((key) => [key, environment[key] ?? null]));
   const owner = processIdentity(process.pid) ?? { pid: process.pid, startedAt: '' };

@@ -19,7 +19,7 @@ export async function undoIncident(learner: Learner, engine: Engine, incident: I
   const { phase } = await engine.status();
   if (phase === 'running') {
     if (troubleOf(incident.suspect).statements) await dropStatements((await engine.addresses()).postgres);
-    await applyEnvironment(learner, engine);
+    await applyEnvironment({ ...learner, say: () => {} }, engine);
   }
   writeIncident(learner, null);
 }

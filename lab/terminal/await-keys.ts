@@ -1,30 +1,41 @@
 import { createInterface, emitKeypressEvents, type Key } from 'node:readline';
 
+const ENDINGS = ['SIGINT', 'SIGTERM', 'SIGHUP'] as const;
+
 /**
  * Calls `onEnter` at each Enter (or line of a pipe) and resolves when q or Ctrl-C is pressed, or a line says q. The end of
  * a pipe ends nothing: Ctrl-C does.
  */
-export function awaitKeys(onEnter: () => void): Promise<void> {
-  const { stdin } = process;
-  return new Promise((resolve) => {
-    const leave = () => {
-      if (stdin.isTTY) stdin.setRawMode(false);
-      stdin.pause();
-      for (const signal of ENDINGS) process.off(signal, leave);
-      resolve();
-    };
-    for (const signal of ENDINGS) process.on(signal, leave);
-    if (!stdin.isTTY) {
-      createInterface({ input: stdin }).on('line', (line) => (line.trim() === 'q' ? leave() : onEnter()));
-      return;
-    }
-    emitKeypressEvents(stdin);
-    stdin.setRawMode(true);
-    stdin.on('keypress', (_text: string, { name, ctrl }: Key) => {
-      if (name === 'q' || (ctrl && (name === 'c' || name === 'd'))) leave();
-      else if (name === 'return' || name === 'enter') onEnter();
-    });
-  });
+export async function awaitKeys(onEnter: () => void): Promise<void> {
+  const { promise, resolve: leave } = Promise.withResolvers<void>();
+  for (const signal of ENDINGS) process.on(signal, leave);
+  const stop = process.stdin.isTTY ? readKeys(onEnter, leave) : readLines(onEnter, leave);
+  await promise;
+  stop();
+  for (const signal of ENDINGS) process.off(signal, leave);
 }
 
-const ENDINGS = ['SIGINT', 'SIGTERM', 'SIGHUP'] as const;
+function readKeys(onEnter: () => void, leave: () => void): () => void {
+  const { stdin } = process;
+  const onKey = (_text: string | undefined, { name, ctrl }: Key) => {
+    if (name === 'q' || (ctrl && (name === 'c' || name === 'd'))) leave();
+    else if (name === 'return' || name === 'enter') onEnter();
+  };
+  emitKeypressEvents(stdin);
+  stdin.setRawMode(true);
+  stdin.on('keypress', onKey).resume();
+  return () => {
+    stdin.setRawMode(false);
+    stdin.off('keypress', onKey).pause();
+  };
+}
+
+function readLines(onEnter: () => void, leave: () => void): () => void {
+  const lines = createInterface({ input: process.stdin });
+  lines.on('line', (line) => (line.trim() === 'q' ? leave() : onEnter()));
+  return () => {
+    lines.close();
+    // A pipe that stays open would keep this process alive.
+    process.stdin.destroy();
+  };
+}

@@ -32,7 +32,10 @@ export function describeVerdict(verdict: Verdict, desk: string | undefined): str
 }
 
 function pointsOf(points: Point[]): string[] {
-  return points.map(({ text, holds }) => `  ${holds ? pc.green('✓') : pc.red('✗')} ${clean(text)}`);
+  return points.flatMap(({ text, holds, note }) => [
+    `  ${holds ? pc.green('✓') : pc.red('✗')} ${clean(text)}`,
+    ...(note === undefined ? [] : [`    ${pc.dim(clean(note))}`]),
+  ]);
 }
 
 function explain({ expected, found, look }: Finding): string[] {

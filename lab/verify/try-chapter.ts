@@ -33,10 +33,15 @@ export async function* tryChapter(
   writeEnvironment(learner, chapter.env ?? {});
   await applyEnvironment(learner, engine);
   const evidence = chapter.questions && (await driveAndGather(engine, chapter));
+  let rehearsed = false;
   for (const attempt of listAttempts(repository, loaded, rounds)) {
     for (const [seam, original] of originals) {
       const text = attempt.files.get(seam) ?? original;
       if (text !== readFileSync(join(repository, seam), 'utf8')) writeFileSync(join(repository, seam), text);
+    }
+    if (attempt.answers !== 'none' && !rehearsed) {
+      await chapter.rehearse?.(engine);
+      rehearsed = true;
     }
     if (attempt.stopped) await engine.stop(STOPPED);
     const answers = evidence && { given: answersOf(attempt, chapter, evidence), evidence };

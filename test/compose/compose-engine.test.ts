@@ -1,16 +1,17 @@
 // A lab of its own as containers, through everything that may happen to it. Needs Docker with compose, and the images.
 import assert from 'node:assert/strict';
-import { mkdtempSync, rmSync, utimesSync } from 'node:fs';
+import { mkdtempSync, readFileSync, rmSync, utimesSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
-import { join } from 'node:path';
+import { dirname, join } from 'node:path';
 import { after, test } from 'node:test';
 import { awaitStoredTrace } from '../../lab/checkout/await-stored-trace.ts';
 import { driveCheckout } from '../../lab/checkout/drive-checkout.ts';
-import { composeEngine } from '../../lab/engine/compose/compose-engine.ts';
 import { composeProject } from '../../lab/engine/compose/compose-project.ts';
+import { inspectContainers } from '../../lab/engine/compose/inspect-containers.ts';
 import { PART_NAMES, type PartName } from '../../lab/engine/engine.ts';
 import { homePaths } from '../../lab/engine/local/home-paths.ts';
 import { waitUntil } from '../../lab/engine/local/process/wait-until.ts';
+import { scratchClone } from '../scratch-clone.ts';
 import { leftOvers } from './left-overs.ts';
 import { reasonToSkip } from './reason-to-skip.ts';
 
@@ -19,15 +20,15 @@ const TRACE_LIMIT_MS = 20_000;
 const RECOVERY_LIMIT_MS = 60_000;
 const TEST_LIMIT_MS = 400_000;
 
-const folder = mkdtempSync(join(tmpdir(), 'lab compose '));
-const project = composeProject(homePaths(join(folder, 'home')));
-const engine = composeEngine(project);
+const clone = scratchClone(join(mkdtempSync(join(tmpdir(), 'lab compose ')), 'clone'));
+const project = composeProject(homePaths(clone.path('.lab')));
+const engine = await clone.engine('compose');
 // Images are pulled and built here, so that the time of the start is the start's own.
 const skip = await reasonToSkip(project);
 
 after(async () => {
   if (!skip) await engine.down({ purge: true });
-  rmSync(folder, { recursive: true, force: true });
+  rmSync(dirname(clone.folder), { recursive: true, force: true });
 });
 
 async function part(name: PartName) {
@@ -126,7 +127,7 @@ test('When a source file is saved, then its service starts again in its containe
   timeout: TEST_LIMIT_MS,
 }, async () => {
   const now = new Date();
-  utimesSync(join(import.meta.dirname, '../../services/payment-gateway/charge-card.ts'), now, now);
+  utimesSync(clone.path('services/payment-gateway/charge-card.ts'), now, now);
   const restarted = async () => {
     const lines: string[] = [];
     for await (const line of engine.logs('payment-gateway', { lines: 5, follow: false })) lines.push(line);
@@ -135,6 +136,49 @@ test('When a source file is saved, then its service starts again in its containe
   assert.ok(await waitUntil(restarted, RECOVERY_LIMIT_MS, 250));
   assert.equal((await part('payment-gateway')).restarts, 0);
 });
+
+test('When a chapter has variables, then the parts that are applied start with them, by the same addresses', {
+  skip,
+  timeout: TEST_LIMIT_MS,
+}, async () => {
+  const addresses = await engine.addresses();
+  const variables = ['OTEL_BSP_SCHEDULE_DELAY=333', 'NODE_OPTIONS=--no-warnings', 'GATEWAY_TIMEOUT_MS=777'];
+  const ours = ['OTEL_SERVICE_NAME=nobody', 'SAMPLING=head'];
+  writeFileSync(clone.path('.lab/chapter.env'), [...variables, ...ours].join('\n'));
+  await engine.apply(['payments-worker', 'collector']);
+  const { sampling } = await engine.status();
+  assert.equal(sampling, 'head');
+  assert.deepEqual(await engine.addresses(), addresses);
+  const expected = [...variables, 'OTEL_SERVICE_NAME=payments-worker', 'OTEL_TRACES_SAMPLER_ARG=0.1'];
+  const found = (await inspectContainers(project)).get('payments-worker')?.Config.Env ?? [];
+  assert.deepEqual(
+    expected.filter((line) => !found.includes(line)),
+    [],
+  );
+  rmSync(clone.path('.lab/chapter.env'));
+  await engine.apply(['payments-worker', 'collector']);
+  await assertWholeTrace();
+});
+
+for (const [name, file, error] of [
+  [
+    'orders',
+    'services/orders/app.ts',
+    /^orders did not become ready: SyntaxError.*\(services\/orders\/app\.ts:\d+\)$/,
+  ],
+  ['collector', 'deploy/collector/scrub.yaml', /^collector did not become ready: .*retrieved value|yaml/],
+] as const)
+  test(`When what was saved for ${name} is broken, then apply names it and the error; mended, it is ready again`, {
+    skip,
+    timeout: TEST_LIMIT_MS,
+  }, async () => {
+    const text = readFileSync(clone.path(file), 'utf8');
+    writeFileSync(clone.path(file), `impart { this from that\n${text}`);
+    await assert.rejects(engine.apply([name]), error);
+    writeFileSync(clone.path(file), text);
+    await engine.apply([name]);
+    await assertWholeTrace();
+  });
 
 test('When a log is asked for, then its last lines come', { skip }, async () => {
   const lines: string[] = [];

@@ -22,7 +22,7 @@ export function nowhereStored(secrets: readonly Secret[], { look }: { look: stri
         return {
           diagnosis: 'personal-data',
           expected: `Nobody who reads the telemetry sees ${names.join(' or ')}.`,
-          found: `${found.join('; ')}.`,
+          found: found.join(' '),
           look,
           traceIds: [stored.checkout.caller.traceId],
         };
@@ -32,7 +32,7 @@ export function nowhereStored(secrets: readonly Secret[], { look }: { look: stri
   };
 }
 
-/** “the card number is in Tempo: the attribute sale.note (3 times)”, one for each store that has it. */
+/** “The card number is in Tempo (the attribute sale.note) and Loki (the text of a log line).”; nothing when it is nowhere. */
 function describePlaces(
   { what, looksLike }: Secret,
   { checkout, spans, logs }: StoredCheckout,
@@ -49,16 +49,14 @@ function describePlaces(
     const isNew = store === 'the tap' ? !shown : (places[store] ?? []).length === 0;
     if (isNew && pattern.test(answer)) places[store] = [around(answer, pattern)];
   }
-  return Object.entries(places)
+  const told = Object.entries(places)
     .filter(([, where]) => where.length > 0)
-    .map(([store, where]) => `${what} is in ${store}: ${counted(where)}`);
+    .map(([store, where]) => `${store} (${[...new Set(where)].join(', ')})`);
+  return told.length === 0 ? [] : [`${capitalised(what)} is in ${told.join('; ')}.`];
 }
 
-function counted(places: string[]): string {
-  const counts = Map.groupBy(places, (place) => place);
-  return [...counts]
-    .map(([place, { length }]) => (length > 1 ? `${place} (${length} times)` : place))
-    .join(', ');
+function capitalised(text: string): string {
+  return text.charAt(0).toUpperCase() + text.slice(1);
 }
 
 /** The string of a JSON answer in which it stands. */

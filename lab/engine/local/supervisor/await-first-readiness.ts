@@ -22,10 +22,16 @@ export async function awaitFirstReadiness(
   signal: AbortSignal,
 ): Promise<void> {
   while (!signal.aborted) {
-    for (const part of parts) throwIfHopeless(part, paths);
+    for (const part of parts) if (!waitsForOthers(part, parts)) throwIfHopeless(part, paths);
     if (parts.every((part) => part.state === 'ready')) return;
     await after(LOOK_EVERY_MS, undefined, { signal }).catch(() => {});
   }
+}
+
+// Nothing is wrong with who is late only because somebody else is.
+function waitsForOthers({ definition, state }: SupervisedPart, parts: SupervisedPart[]): boolean {
+  const used = parts.filter((part) => definition.uses.includes(part.definition.name));
+  return state !== 'failed' && used.some((part) => part.state !== 'ready' && Date.now() < part.deadlineMs);
 }
 
 function throwIfHopeless(part: SupervisedPart, paths: HomePaths): void {
