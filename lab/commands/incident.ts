@@ -85,7 +85,9 @@ async function askWhileItLasts(learner: Learner, engine: Engine, signal: AbortSi
     const said = await lines.question('> ', { signal }).catch(() => '');
     if (said.trim() === '' || signal.aborted) continue;
     try {
-      tellAnswer(learner, await answerIncident(learner, engine, said), {});
+      const answered = await answerIncident(learner, engine, said);
+      tellAnswer(learner, answered, {});
+      if (answered.right) return lines.close();
     } catch (error) {
       if (!(error instanceof LabError)) throw error;
       console.log([error.message, ...error.next].join('\n  '));

@@ -8,7 +8,10 @@ import type { LineIs } from './logs-join.ts';
 const WITHIN_MS = 15_000;
 const CLOCK_TOLERANCE_MS = 2_000;
 
-/** Loki finds each of these lines by the trace id of its checkout. Without Loki there is nothing to ask, and it holds. */
+/**
+ * Loki finds each of these lines by the trace id of its checkout. Asked for is what was sent with that id: `logsJoin` is
+ * about the rest. Without Loki there is nothing to ask, and it holds.
+ */
 export function logsStored(lines: readonly LineIs[], about: About = {}): Expectation {
   return {
     text: 'Loki, where it runs, finds the same lines by their trace id',
@@ -18,8 +21,9 @@ export function logsStored(lines: readonly LineIs[], about: About = {}): Expecta
       if (!loki) return undefined;
       const checkouts = chosen(evidence, about);
       const stored = await storedLines(loki, evidence, checkouts);
-      for (const { caller } of checkouts) {
-        const missing = lines.find((line) => !stored.some((log) => isLine(log, line, caller.traceId)));
+      for (const { caller, logs } of checkouts) {
+        const sent = lines.filter((line) => logs.some((log) => isLine(log, line, caller.traceId)));
+        const missing = sent.find((line) => !stored.some((log) => isLine(log, line, caller.traceId)));
         if (!missing) continue;
         const found = stored.filter(({ traceId }) => traceId === caller.traceId).length;
         return {
