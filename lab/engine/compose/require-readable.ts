@@ -12,7 +12,7 @@ const OTHERS_ENTER = 0o005;
  */
 export function requireReadable(folder = REPOSITORY): void {
   if (process.platform !== 'linux') return;
-  const closed = globSync('{services,deploy,chapters/12-incident/troubles}/**', { cwd: folder }).find((path) => {
+  const closed = globSync('{services,deploy,chapters}/**', { cwd: folder }).find((path) => {
     const stat = statSync(join(folder, path));
     const needed = stat.isDirectory() ? OTHERS_ENTER : OTHERS_READ;
     return (stat.mode & needed) !== needed;
