@@ -45,7 +45,8 @@ let addresses: Addresses;
 
 before(async () => {
   engine = openEngine('local');
-  await engine.up();
+  // On a machine that is busy with other tests a start may take longer than it allows itself.
+  await engine.up().catch(() => engine.up());
   addresses = await engine.addresses();
 });
 after(async () => {

@@ -19,6 +19,10 @@ const README = `# 05 Across the queue
 
 A message carries its trace.
 
+## Questions
+
+A heading that the page has a place of the same name for.
+
 ## Your task
 
 Edit [the file](../../${SEAM}), see [the chapter before](../04-across-http/README.md#look), [semconv](https://opentelemetry.io/docs/specs/semconv/) or

@@ -48,8 +48,9 @@ test('When telemetry cannot be delivered, then the shop answers as fast as when 
       console.log(`${name}: p95 ${unwell.p95Ms.toFixed(0)} ms, and ${well.p95Ms.toFixed(0)} ms before`);
     }
   for (const [name, found] of ratios) {
-    const median = found.toSorted((a, b) => a - b)[Math.floor(found.length / 2)] ?? Number.NaN;
-    assert.ok(median <= MOST, `${name}: p95 is ${median.toFixed(2)} times what it was, in the median`);
+    // A shop that waits for telemetry is slow in every round; what else a machine does comes and goes.
+    const least = Math.min(...found);
+    assert.ok(least <= MOST, `${name}: p95 is ${least.toFixed(2)} times what it was, or more`);
   }
 });
 

@@ -60,6 +60,7 @@ function topKind(span: Span | undefined): TopKind {
 function cutCycles(parents: number[], order: readonly number[]): Set<number> {
   const tops = new Set<number>();
   const walkOf = new Map<number, number>();
+  const ranks = new Map(order.map((index, rank) => [index, rank]));
   for (const [walk, start] of order.entries()) {
     let index = start;
     while (index !== -1 && !walkOf.has(index)) {
@@ -68,7 +69,7 @@ function cutCycles(parents: number[], order: readonly number[]): Set<number> {
     }
     // Met on this very walk: the walk went round in a circle that contains this span.
     if (index !== -1 && walkOf.get(index) === walk) {
-      const top = earliestInCycle(index, parents, order);
+      const top = earliestInCycle(index, parents, ranks);
       parents[top] = -1;
       tops.add(top);
     }
@@ -76,8 +77,14 @@ function cutCycles(parents: number[], order: readonly number[]): Set<number> {
   return tops;
 }
 
-function earliestInCycle(member: number, parents: readonly number[], order: readonly number[]): number {
-  const cycle = new Set<number>();
-  for (let index = member; !cycle.has(index); index = parents[index] ?? -1) cycle.add(index);
-  return order.find((index) => cycle.has(index)) ?? member;
+function earliestInCycle(
+  member: number,
+  parents: readonly number[],
+  ranks: ReadonlyMap<number, number>,
+): number {
+  const rankOf = (index: number) => ranks.get(index) ?? 0;
+  let earliest = member;
+  for (let index = parents[member] ?? -1; index !== member; index = parents[index] ?? -1)
+    if (rankOf(index) < rankOf(earliest)) earliest = index;
+  return earliest;
 }
