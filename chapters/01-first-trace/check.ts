@@ -103,7 +103,8 @@ export const chapter = defineChapter({
           ({ span, selfMs }) => selfMs >= longest * NEARLY_LONGEST && namesSpan(given, span, true),
         );
       },
-      nudge: 'Take the longest bars, and subtract from each the bars of its children. Two spans may have the same name: say whose it is.',
+      nudge:
+        'Take the longest bars, and subtract from each the bars of its children. Two spans may have the same name: say whose it is.',
       because: (evidence) => {
         const [first] = bySelfTime(evidence);
         return `${first?.selfMs.toFixed(1)} ms of it lie under no child. That is where to look first: either this code is slow, or it waits for something that sends no spans.`;
