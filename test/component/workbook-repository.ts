@@ -76,6 +76,7 @@ export function workbookRepository(): WorkbookRepository {
     read: (path) => readFileSync(join(root, path), 'utf8'),
     // A wrong verdict is an exit code too.
     lab: (...words) => run(process.execPath, ['lab/lab.js', ...words], { cwd: root }).catch(() => {}),
-    remove: () => rmSync(root, { recursive: true, force: true }),
+    // A command that is being ended may still be writing.
+    remove: () => rmSync(root, { recursive: true, force: true, maxRetries: 20, retryDelay: 100 }),
   };
 }
