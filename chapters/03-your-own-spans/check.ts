@@ -57,9 +57,9 @@ export const chapter = defineChapter({
         events.some((one) => one.name === 'exception'),
       { of: ['silent'], look },
     ),
-    nowhere('the card number', '4242424242424242', { of: ['paid'], look }),
-    nowhere('the card number', '4000000000000002', { of: ['declined'], look }),
-    nowhere('the card number', '4000000000000119', { of: ['silent'], look }),
+    nowhere('the number of the good card', '4242424242424242', { of: ['paid'], look }),
+    nowhere('the number of the declined card', '4000000000000002', { of: ['declined'], look }),
+    nowhere('the number of the silent card', '4000000000000119', { of: ['silent'], look }),
   ],
   hints: [
     'Begin with inSpan: without a span of its own there is nothing to put attributes on. tracer.startActiveSpan(name, work) makes a span and makes it the active one while work runs.',

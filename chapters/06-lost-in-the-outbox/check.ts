@@ -38,10 +38,13 @@ export const chapter = defineChapter({
   expect: [
     ownOrderOnly(placeOrder, { look: SEAM }),
     edge(placeOrder, publishPlaced, { of: Object.keys(AT_ONCE), receiver: SEAM }),
-    edge(placeOrder, publishPlaced, {
-      of: Object.keys(DURING_THE_OUTAGE),
-      receiver: `${SEAM}: orders was started anew before this message went out`,
-    }),
+    {
+      ...edge(placeOrder, publishPlaced, {
+        of: Object.keys(DURING_THE_OUTAGE),
+        receiver: `${SEAM}: orders was started anew before this message went out`,
+      }),
+      text: 'the same after an outage, and after orders was started anew',
+    },
     oneTrace({ look: SEAM }),
     baggageArrives('bookstore.sales.channel', 'api', processPlaced, { of: Object.keys(AT_ONCE), look: SEAM }),
   ],

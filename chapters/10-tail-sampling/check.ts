@@ -10,9 +10,9 @@ const look = 'deploy/collector/tail-sampling.yaml';
 const crowd = gatherCrowd({
   sampling: 'tail',
   groups: {
-    failed: { count: 15, wish: { card: 'timeout' } },
-    ordinary: { count: 250 },
-    slow: { count: 15, wish: { totalUsd: 501 } },
+    failed: { count: 10, wish: { card: 'timeout' } },
+    ordinary: { count: 290 },
+    slow: { count: 10, wish: { totalUsd: 501 } },
   },
   pace: { perSecond: 40, atOnce: 2 },
   allOf: 'slow',

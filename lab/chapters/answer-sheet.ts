@@ -13,7 +13,7 @@ export function answerSheet(learner: Learner, { number, chapter }: LoadedChapter
   if (!evidence) return undefined;
   const { answers } = readProgress(learner)(number);
   const questions = chapter.questions ?? [];
-  return { evidence, given: questions.map((_, index) => answers[String(index + 1)]?.given) };
+  return { number, evidence, given: questions.map((_, index) => answers[String(index + 1)]?.given) };
 }
 
 /** What the learner's own checkouts in a chapter left; undefined when none was driven, or the file is damaged. */

@@ -15,6 +15,8 @@ const appliedFile = z.object({ version: z.literal(1), environment: z.record(z.st
 
 /** Sets these variables of the lab in place of the ones that were set; none removes the file. */
 export function writeEnvironment(learner: Learner, environment: Environment): void {
+  // What has not changed is not saved anew: parts are older than a file that is.
+  if (isDeepStrictEqual({ ...readChapterEnv(learner.environment) }, { ...environment })) return;
   const lines = Object.entries(environment).map(([key, value]) => `${key}=${value}\n`);
   if (lines.length === 0) {
     rmSync(learner.environment, { force: true });

@@ -8,7 +8,7 @@ import { type ChapterFolder, listFolders } from './list-folders.ts';
 
 export type LoadedChapter = ChapterFolder & { chapter: Chapter };
 /** A folder that cannot be used as a chapter, and why. */
-export type BrokenChapter = ChapterFolder & { problem: string };
+type BrokenChapter = ChapterFolder & { problem: string };
 export type FoundChapter = LoadedChapter | BrokenChapter;
 
 const NEEDED = ['README.md', 'check.ts', 'answer.md'];

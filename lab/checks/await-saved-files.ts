@@ -12,7 +12,7 @@ import { processAgeSeconds } from './process-age.ts';
 export type Seam = { path: string; parts: PartName[] };
 
 const POLL_MS = 200;
-const LIMIT_MS = 30_000;
+const LIMIT_MS = 60_000;
 /** So long a service may take to notice by itself that its file was saved. */
 const NOTICE_MS = 4_000;
 
@@ -35,8 +35,10 @@ export async function awaitSavedFiles(
     const waitedMs = performance.now() - beganMs;
     for (const { part } of waiting) if (part.state === 'stopped') throw stopped(part.name);
     const failed = waiting.filter(({ part }) => part.state === 'failed');
-    const broken = failed.find(({ part }) => applied.has(part.name)) ?? (waitedMs > LIMIT_MS && waiting[0]);
+    const [late] = waitedMs > LIMIT_MS ? waiting : [];
+    const broken = failed.find(({ part }) => applied.has(part.name)) ?? (late && endsByItself(late) && late);
     if (broken) return crashFinding(broken.part, broken.path);
+    if (late) throw tooSlow(late.part);
     const idle = waiting.filter(({ part }) => part.state === 'ready' && !applied.has(part.name));
     // A part may have failed with what was saved before: only a new start tells.
     const stale = [...failed, ...(waitedMs > NOTICE_MS ? idle : [])];
@@ -73,4 +75,15 @@ function secondsSinceSaved(file: string): number {
 
 function stopped(name: PartName): LabError {
   return new LabError(`${name} is stopped.`, { next: ['npx lab up', 'npx lab status'] });
+}
+
+/** A process that ended with an error of its own, and not because somebody restarted it. */
+function endsByItself({ part }: Waiting): boolean {
+  return part.lastExit?.startsWith('exited with') ?? false;
+}
+
+function tooSlow({ name, detail, state }: PartStatus): LabError {
+  return new LabError(`${name} does not get ready: ${detail ?? state}.`, {
+    next: [`npx lab logs ${name}`, 'npx lab doctor', 'npx lab check'],
+  });
 }

@@ -1,6 +1,7 @@
 import type { Log, Span } from '../desk/telemetry-types.ts';
 import { CHECKOUT_SERVICES } from '../desk/trace/checkout-expectations.ts';
 import type { Addresses } from '../engine/engine.ts';
+import { LabError } from '../engine/lab-error.ts';
 import { askDesk, type DeskClient } from '../stores/ask-desk.ts';
 import type { SettledCheckout } from './drive-checkouts.ts';
 import type { DrivenCheckout, Evidence, PeekedMessage } from './evidence.ts';
@@ -37,6 +38,8 @@ async function describe(
 ): Promise<DrivenCheckout> {
   const { caller, orderId } = checkout;
   const trace = await desk.trace(caller.traceId);
+  const dropped = trace?.problems.find(({ kind }) => kind === 'spans-dropped');
+  if (dropped) throw new LabError(dropped.message, { next: ['npx lab status', 'npx lab check'] });
   return {
     ...checkout,
     spans: trace?.spans ?? [],

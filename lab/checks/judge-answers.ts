@@ -2,8 +2,8 @@ import type { Question } from './chapter.ts';
 import type { Evidence } from './evidence.ts';
 import type { Finding } from './finding.ts';
 
-/** The learner's answers in the order of the questions (undefined: not answered yet), and the evidence that they are about. */
-export type AnswerSheet = { given: readonly (string | undefined)[]; evidence: Evidence };
+/** The learner's answers in the order of the questions (undefined: not answered yet), and the evidence that they are about; `number`: the chapter's. */
+export type AnswerSheet = { number: string; given: readonly (string | undefined)[]; evidence: Evidence };
 
 /** Whether this is a right answer: the computed one, whatever its case, or one that the question accepts besides. */
 export function isRight(question: Question, given: string, evidence: Evidence): boolean {
@@ -13,7 +13,7 @@ export function isRight(question: Question, given: string, evidence: Evidence): 
   );
 }
 
-/** What stands against each answer, in the order of the questions; undefined where it is right. `chapter`: its number, for the command. */
+/** What stands against each answer, in the order of the questions; undefined where it is right. */
 export function judgeAnswers(
   questions: readonly Question[],
   sheet: AnswerSheet | undefined,
@@ -24,7 +24,7 @@ export function judgeAnswers(
       expected: question.ask,
       traceIds: sheet?.evidence.checkouts.map(({ caller }) => caller.traceId) ?? [],
     };
-    const command = `npx lab answer ${index + 1} ${question.choices ? `(${question.choices.join(' | ')})` : '...'}`;
+    const command = `npx lab answer ${sheet?.number ?? 'NN'} ${index + 1} ${question.choices ? `(${question.choices.join(' | ')})` : '...'}`;
     if (sheet === undefined || given === undefined)
       return {
         ...finding,

@@ -39,6 +39,7 @@ export class DeskEvents {
   #timer: NodeJS.Timeout | undefined;
   #lastStatus = '';
   #workbook = '';
+  #look = () => {};
   #workbookChanged = false;
   #workbookReadMs = Number.NEGATIVE_INFINITY;
   #tick = 0;
@@ -58,6 +59,11 @@ export class DeskEvents {
     this.#workbookChanged = true;
   }
 
+  /** Calls this whenever a page begins to show the workbook. */
+  onWorkbookReader(look: () => void): void {
+    this.#look = look;
+  }
+
   /** How long ago, in milliseconds, the last page that shows the workbook was open; Infinity when there was none. */
   get workbookUnreadMs(): number {
     const isRead = [...this.#streams].some((stream) => stream.workbook);
@@ -73,6 +79,7 @@ export class DeskEvents {
     if (traceId !== null) response.write(this.#presentMessage(traceId));
     if (workbook) response.write(this.#workbook);
     this.#streams.add(stream);
+    if (workbook) this.#look();
     response.on('close', () => this.#forget(stream));
     this.#timer ??= setInterval(() => this.#send(), TICK_MS);
     return true;

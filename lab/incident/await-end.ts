@@ -11,7 +11,7 @@ const LOOK_AT_LAB_MS = 3_000;
 export type Over = IncidentEnd | 'lab-stopped' | 'too-long';
 
 /** The longest that an incident lasts: nobody wants to come back from lunch to a shop that is still broken. */
-export const LONGEST_MS = 30 * 60_000;
+const LONGEST_MS = 30 * 60_000;
 
 /** Waits until the incident is over. Rejects with the reason of `signal`. */
 export async function awaitEnd(

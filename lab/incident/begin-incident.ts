@@ -2,6 +2,7 @@ import { readActive } from '../chapters/active-chapter.ts';
 import { changeLearner } from '../chapters/change-learner.ts';
 import { applyEnvironment, writeEnvironment } from '../chapters/chapter-environment.ts';
 import type { Learner } from '../chapters/open-learner.ts';
+import { examinePlatform } from '../checks/examine-platform.ts';
 import { readChapterEnv } from '../engine/chapter-env.ts';
 import type { Engine } from '../engine/engine.ts';
 import { LabError } from '../engine/lab-error.ts';
@@ -97,13 +98,7 @@ async function requireWellLab(learner: Learner, engine: Engine): Promise<void> {
         next: ['npx lab solve', `npx lab start ${OWN_CHAPTER}, then npx lab incident`],
       },
     );
-  const { phase, parts } = await engine.status();
-  if (phase !== 'running') throw new LabError('The lab is not running.', { next: ['npx lab up'] });
-  const unwell = parts.find(({ state }) => state !== 'ready');
-  if (unwell)
-    throw new LabError(`${unwell.name} is ${unwell.state}: an incident needs a lab that is well.`, {
-      next: ['npx lab status', `npx lab logs ${unwell.name}`],
-    });
+  await examinePlatform(engine, false);
 }
 
 function alreadyRunning({ owner, startedMs }: Incident): LabError {

@@ -9,10 +9,11 @@ export function askDesk(url: string) {
     const asked = new URL(path, url);
     try {
       const response = await fetch(asked, { signal: AbortSignal.timeout(ANSWER_LIMIT_MS) });
-      if (response.status === 404) return undefined;
+      if (response.status === 404) return requireKept(await response.json());
       if (!response.ok) throw new Error(`it answered ${response.status} for ${asked.pathname}`);
       return (await response.json()) as T;
     } catch (cause) {
+      if (cause instanceof LabError) throw cause;
       throw new LabError(`The desk does not answer at ${url}.`, {
         cause,
         next: ['npx lab status', 'npx lab logs desk'],
@@ -43,6 +44,13 @@ export function askDesk(url: string) {
       return (await get<{ metrics: Metric[] }>(`/api/metrics?${asked}`))?.metrics ?? [];
     },
   };
+}
+
+/** What was here and had to make room says nothing about whoever sent it. Throws LabError for that. */
+function requireKept(problem: unknown): undefined {
+  const { reason, detail } = problem as { reason?: string; detail?: string };
+  if (reason === 'trace-dropped')
+    throw new LabError(detail ?? reason, { next: ['npx lab checkout', 'npx lab status'] });
 }
 
 export type DeskClient = ReturnType<typeof askDesk>;

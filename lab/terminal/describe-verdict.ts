@@ -9,7 +9,7 @@ const HEADS = {
   'timed-out': 'Timed out: an order was not settled in time.',
 };
 
-const MOST_TRACES = 2;
+const MOST_TRACES = 3;
 
 /** What a check says, for the terminal. `desk`: its address, for the traces that show it; none when it is not known. */
 export function describeVerdict(verdict: Verdict, desk: string | undefined): string {

@@ -44,7 +44,11 @@ export async function* tryChapter(
       rehearsed = true;
     }
     if (attempt.stopped) await engine.stop(STOPPED);
-    const answers = evidence && { given: answersOf(attempt, chapter, evidence), evidence };
+    const answers = evidence && {
+      number: loaded.number,
+      given: answersOf(attempt, chapter, evidence),
+      evidence,
+    };
     const verdict = await runCheck(engine, chapter, { repository, seams: seamsOf(loaded), answers });
     if (attempt.stopped) await engine.apply([STOPPED]);
     yield { attempt, verdict };

@@ -1,8 +1,8 @@
 import assert from 'node:assert/strict';
 import { after, before, test } from 'node:test';
-import { AxeBuilder } from '@axe-core/playwright';
-import type { Browser, Page } from 'playwright-core';
+import type { Browser } from 'playwright-core';
 import { addresses } from '../running-lab.ts';
+import { holdUp } from './hold-up.ts';
 import { openBrowser } from './open-browser.ts';
 
 const STEP_LIMIT_MS = 10_000;
@@ -53,18 +53,4 @@ for (const { name, width, colorScheme } of [
     assert.deepEqual(errors, []);
     await context.close();
   });
-}
-
-// No accessibility violation, and nothing wider than the screen.
-async function holdUp(page: Page): Promise<void> {
-  const { violations } = await new AxeBuilder({ page }).analyze();
-  assert.deepEqual(
-    violations.map(({ id, nodes }) => `${id}: ${nodes[0]?.html}`),
-    [],
-    page.url(),
-  );
-  const overflow = await page.evaluate(
-    () => document.documentElement.scrollWidth - document.documentElement.clientWidth,
-  );
-  assert.equal(overflow, 0, `${page.url()} is ${overflow} px too wide`);
 }

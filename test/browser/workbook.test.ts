@@ -1,10 +1,11 @@
 import assert from 'node:assert/strict';
 import { after, before, test } from 'node:test';
-import { AxeBuilder } from '@axe-core/playwright';
-import type { Browser, BrowserContextOptions, Page } from 'playwright-core';
+import type { Browser, BrowserContextOptions } from 'playwright-core';
 import { startDesk } from '../component/desk-process.ts';
 import { EXERCISE, RIGHT, SEAM, workbookRepository } from '../component/workbook-repository.ts';
+import { holdUp } from './hold-up.ts';
 import { openBrowser } from './open-browser.ts';
+import { nameOfFocus, tabTo } from './tab-to.ts';
 
 const LIMIT_MS = 20_000;
 
@@ -95,7 +96,7 @@ test('When a chapter’s page holds markup and traps, then they are text, and it
   const links = await page
     .locator('.prose p a')
     .evaluateAll((all) => all.map((link) => link.getAttribute('href')));
-  assert.deepEqual(links, ['/chapters/04#look', 'https://opentelemetry.io/docs/specs/semconv/']);
+  assert.deepEqual(links, ['/chapters/04#section-look', 'https://opentelemetry.io/docs/specs/semconv/']);
   assert.equal(await page.getByText('of its own').isVisible(), false);
   await page.getByText('What would happen without it?').click();
   await page.getByText('of its own').waitFor();
@@ -164,31 +165,4 @@ async function openWorkbook(
   await page.goto(desk.url + path);
   await page.locator('#connection').getByText('Live').waitFor();
   return { page, url: desk.url, ...repository };
-}
-
-/** Presses Tab until the focus is on the control of this name. */
-async function tabTo(page: Page, name: string): Promise<void> {
-  await page.getByRole('button', { name }).or(page.getByRole('link', { name })).first().waitFor();
-  for (let presses = 0; presses < 60; presses += 1) {
-    await page.keyboard.press('Tab');
-    if ((await nameOfFocus(page)) === name) return;
-  }
-  assert.fail(`Tab never reached “${name}”`);
-}
-
-function nameOfFocus(page: Page): Promise<string> {
-  return page.evaluate(() => document.activeElement?.textContent?.trim() ?? '');
-}
-
-// No accessibility violation, and nothing wider than the screen.
-async function holdUp(page: Page): Promise<void> {
-  const { violations } = await new AxeBuilder({ page }).analyze();
-  assert.deepEqual(
-    violations.map(({ id, nodes }) => `${id}: ${nodes[0]?.html}`),
-    [],
-  );
-  const overflow = await page.evaluate(
-    () => document.documentElement.scrollWidth - document.documentElement.clientWidth,
-  );
-  assert.equal(overflow, 0, `${page.url()} is ${overflow} px too wide`);
 }

@@ -36,10 +36,10 @@ const repositories: ChapterRepository[] = [];
 after(() => repositories.map((repository) => repository.remove()));
 
 test('When commands are killed while files are saved, then no version is ever lost and the next command mends the rest', async (t) => {
-  let [kills, atWork] = [0, 0];
+  let [kills, atWork, lost] = [0, 0, false];
   const learn = async () => {
     const round = open();
-    while (kills < KILLS) {
+    while (kills < KILLS && !lost) {
       const killed = await killedCommand(round);
       if (!killed) continue;
       kills++;
@@ -49,7 +49,12 @@ test('When commands are killed while files are saved, then no version is ever lo
       examineMended(round);
     }
   };
-  await Promise.all(Array.from({ length: LEARNERS }, learn));
+  const learners = Array.from({ length: LEARNERS }, () =>
+    learn().finally(() => {
+      lost = kills < KILLS;
+    }),
+  );
+  await Promise.all(learners);
   assert.ok(atWork >= AT_WORK * kills, `only ${atWork} of ${kills} commands were killed at work`);
   t.diagnostic(`${kills} kills, ${atWork} of them in the middle of a change`);
 });
@@ -69,9 +74,8 @@ async function killedCommand({ repository, editor }: Round): Promise<boolean> {
   const child = type(folder, anyOf(commandsOf(repository)));
   const ended = once(child, 'exit') as Promise<[number | null, NodeJS.Signals | null]>;
   await Promise.race([
-    firstChange(learner.root),
-    ended,
-    pause(Math.random() < 0.1 ? Math.random() * 500 : LIMIT_MS),
+    changeOrEnd(learner.root, child),
+    pause(Math.random() < 0.1 ? Math.random() * 500 : LIMIT_MS, undefined, { ref: false }),
   ]);
   const saving = pause(Math.random() * 5).then(() => editor.save(anyOf(SEAMS), Math.random() < 0.5));
   await Promise.race([pause(Math.random() ** 2 * 8), ended]);
@@ -87,14 +91,15 @@ function commandsOf({ learner }: ChapterRepository): string[] {
   return ['solve', 'reset', CHAPTERS[0]?.files.includes(active) ? 'start 06' : 'start 05'];
 }
 
-/** Resolves when a command begins to prepare a change in this folder. */
-function firstChange(folder: string): Promise<void> {
+/** Resolves when a command begins to prepare a change in this folder, or has ended. */
+function changeOrEnd(folder: string, child: ChildProcess): Promise<void> {
   return new Promise((resolve) => {
-    const watcher = watch(folder, (_event, name) => {
-      if (name !== 'drafts') return;
+    const watcher = watch(folder, (_event, name) => name === 'drafts' && done());
+    const done = () => {
       watcher.close();
       resolve();
-    });
+    };
+    child.once('exit', done);
   });
 }
 

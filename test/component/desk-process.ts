@@ -28,7 +28,7 @@ export async function startDesk(
   });
   t.after(() => child.kill('SIGKILL'));
   const lines = createInterface({ input: child.stdout });
-  const [line] = await once(lines, 'line', { signal: AbortSignal.timeout(10_000) });
+  const [line] = await once(lines, 'line', { signal: AbortSignal.timeout(30_000) });
   const url = `http://127.0.0.1:${JSON.parse(line).address.port}`;
   return {
     url,

@@ -19,6 +19,10 @@ const README = `# 05 Across the queue
 
 A message carries its trace.
 
+## Questions
+
+A heading that the page has a place of the same name for.
+
 ## Your task
 
 Edit [the file](../../${SEAM}), see [the chapter before](../04-across-http/README.md#look), [semconv](https://opentelemetry.io/docs/specs/semconv/) or
@@ -72,6 +76,7 @@ export function workbookRepository(): WorkbookRepository {
     read: (path) => readFileSync(join(root, path), 'utf8'),
     // A wrong verdict is an exit code too.
     lab: (...words) => run(process.execPath, ['lab/lab.js', ...words], { cwd: root }).catch(() => {}),
-    remove: () => rmSync(root, { recursive: true, force: true }),
+    // A command that is being ended may still be writing.
+    remove: () => rmSync(root, { recursive: true, force: true, maxRetries: 20, retryDelay: 100 }),
   };
 }

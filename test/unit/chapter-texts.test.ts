@@ -4,6 +4,8 @@ import { existsSync, globSync, readFileSync } from 'node:fs';
 import { dirname, join } from 'node:path';
 import { test } from 'node:test';
 
+import { discoverChapters, isLoaded } from '../../lab/chapters/discover-chapters.ts';
+
 const ROOT = join(import.meta.dirname, '../..');
 const HEADINGS = ['Goal', 'Why', 'Look', 'Your task', 'Verify', 'Questions', 'Next'];
 const pages = globSync('chapters/*/README.md', { cwd: ROOT }).sort();
@@ -117,3 +119,30 @@ for (const path of texts) {
     );
   });
 }
+
+test('When the table of the chapters is read, then it says what each check.ts says', async () => {
+  const found = await discoverChapters(ROOT);
+  assert.deepEqual(
+    found.filter((chapter) => !isLoaded(chapter)),
+    [],
+  );
+  const rows = [
+    ...read('chapters/README.md').matchAll(
+      /^\| (\d\d) +\| \[(.+?)\]\((.+?)\/README\.md\) .*\| +(\d+) \| (base|full) +\|$/gm,
+    ),
+  ];
+  assert.deepEqual(
+    rows.map(([, number, title, slug, minutes, needs]) => [number, title, slug, Number(minutes), needs]),
+    found
+      .filter(isLoaded)
+      .map(({ number, slug, chapter: { title, minutes, needs } }) => [number, title, slug, minutes, needs]),
+  );
+});
+
+test('When a page begins, then with the number, the title and the minutes of its check.ts', async () => {
+  for (const { number, slug, chapter } of (await discoverChapters(ROOT)).filter(isLoaded)) {
+    const [head, , time] = read(`chapters/${slug}/README.md`).split('\n');
+    assert.equal(head, `# ${number} ${chapter.title}`);
+    assert.match(time ?? '', new RegExp(`^About ${chapter.minutes} minutes\\b`), slug);
+  }
+});

@@ -7,14 +7,14 @@ import { resolveLink } from '../../lab/desk/workbook/resolve-link.ts';
 const PAGE = 'chapters/05-across-the-queue/README.md';
 
 for (const [href, expected] of [
-  ['#your-task', { kind: 'page', href: '#your-task' }],
+  ['#your-task', { kind: 'page', href: '#section-your-task' }],
   ['https://www.w3.org/TR/trace-context/', { kind: 'page', href: 'https://www.w3.org/TR/trace-context/' }],
   ['../06-lost-in-the-outbox/README.md', { kind: 'page', href: '/chapters/06' }],
   ['../06-lost-in-the-outbox/', { kind: 'page', href: '/chapters/06' }],
-  ['../06-lost-in-the-outbox/README.md#look', { kind: 'page', href: '/chapters/06#look' }],
+  ['../06-lost-in-the-outbox/README.md#look', { kind: 'page', href: '/chapters/06#section-look' }],
   ['answer.md', { kind: 'page', href: '/chapters/05/answer' }],
   ['../README.md', { kind: 'page', href: '/' }],
-  ['../GLOSSARY.md#span', { kind: 'page', href: '/guides/GLOSSARY#span' }],
+  ['../GLOSSARY.md#span', { kind: 'page', href: '/guides/GLOSSARY#section-span' }],
   ['../../services/shared/trace-context.ts', { kind: 'file', path: 'services/shared/trace-context.ts' }],
   ['check.ts', { kind: 'file', path: 'chapters/05-across-the-queue/check.ts' }],
   ['../../../etc/passwd', { kind: 'nowhere' }],

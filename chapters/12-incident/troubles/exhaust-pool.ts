@@ -1,8 +1,11 @@
 // Preloaded by `lab incident`: something in orders takes all connections of the pool for seconds, again and again.
+import { subscribe, unsubscribe } from 'node:diagnostics_channel';
+import type { IncomingMessage } from 'node:http';
 import type { Pool, PoolClient } from 'pg';
 
 const TAKEN_MS = 2_300;
 const FREE_MS = 1_500;
+const REQUESTS = 'http.server.request.start';
 const TELEMETRY = Symbol.for('opentelemetry.js.api.1');
 
 if (process.argv[1]?.includes('orders')) {
@@ -19,9 +22,19 @@ function takeFrom(prototype: Pool): void {
   const connect = prototype.connect;
   prototype.connect = function (this: Pool, ...given: unknown[]) {
     prototype.connect = connect;
-    setInterval(() => takeAll(this), TAKEN_MS + FREE_MS).unref();
+    onFirstOrder(() => setInterval(() => takeAll(this), TAKEN_MS + FREE_MS).unref());
     return Reflect.apply(connect, this, given);
   } as Pool['connect'];
+}
+
+// Not before customers come: a service that is not ready yet would never become it.
+function onFirstOrder(begin: () => void): void {
+  const look = (message: unknown) => {
+    if ((message as { request: IncomingMessage }).request.method !== 'POST') return;
+    unsubscribe(REQUESTS, look);
+    begin();
+  };
+  subscribe(REQUESTS, look);
 }
 
 async function takeAll(pool: Pool): Promise<void> {

@@ -1,4 +1,4 @@
-import { askCollector, type CollectorSample, sumOf } from '../../stores/ask-collector.ts';
+import { askCollector, sumOf } from '../../stores/ask-collector.ts';
 
 /** What the Collector's tail sampling has done since it started, in traces, whoever's; all 0 where none is configured. */
 export type CollectorDecisions = {
@@ -20,11 +20,7 @@ const PREFIX = 'processor_tail_sampling_';
 
 /** Asks the Collector at `url` (its metrics). Throws LabError when it does not answer. */
 export async function readDecisions(url: string): Promise<CollectorDecisions> {
-  return decisionsIn(await askCollector(url));
-}
-
-/** What these samples of the Collector's own metrics say about its decisions. */
-export function decisionsIn(samples: readonly CollectorSample[]): CollectorDecisions {
+  const samples = await askCollector(url);
   const sum = (name: string, labels = {}) => sumOf(samples, new RegExp(`^${PREFIX}${name}$`), labels);
   const begun = sum('new_trace_id_received');
   const droppedEarly = sum('sampling_trace_dropped_too_early');

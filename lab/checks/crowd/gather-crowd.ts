@@ -18,42 +18,46 @@ export type Crowd<G extends string = string> = {
   decisions: () => CollectorDecisions;
 };
 
+type Driven<G extends string> = { checkouts: CrowdCheckout<G>[]; decisions: CollectorDecisions };
+
 /** Prepares a crowd. When `drive` is over, all is decided, and nothing more will be stored of it. `drive` throws LabError. */
 export function gatherCrowd<G extends string>(plan: CrowdPlan<G>): Crowd<G> {
-  let checkouts: CrowdCheckout<G>[] = [];
-  let decisions: CollectorDecisions | undefined;
+  let driven: Driven<G> | undefined;
+  const last = (): Driven<G> => driven ?? notDriven();
   return {
-    drive: async ({ engine, say }) => {
-      [checkouts, decisions] = [[], undefined];
-      const at = await addressesOf(engine, plan);
-      const before = await readDecisions(at.collector);
-      const wishes = wishesOf(plan);
-      say(`${wishes.length} customers buy, ${plan.pace.perSecond} a second at most`);
-      const bought = await buyMany(at.storefront, wishes, plan.pace);
-      const deadlineMs = performance.now() + plan.decidedWithinMs;
-      say('waiting until every order is settled');
-      await awaitSettled(
-        at.postgres,
-        bought.map(({ orderId }) => orderId),
-      );
-      say('waiting until the Collector has decided');
-      const awaited = bought.filter(({ group }) => group === plan.allOf).map(({ traceId }) => traceId);
-      await awaitDecided(at, awaited, deadlineMs);
-      say('reading back what is stored');
-      const stored = await readStoredTraces(
-        at.tempo,
-        bought.map(({ traceId }) => traceId),
-      );
-      checkouts = bought.map(({ group, orderId, traceId }) => ({
-        group,
-        orderId,
-        traceId,
-        stored: stored.get(traceId) ?? [],
-      }));
-      decisions = sinceThen(before, await readDecisions(at.collector));
+    drive: async (stage) => {
+      driven = undefined;
+      driven = await driveCrowd(plan, stage);
     },
-    checkouts: (group) => checkouts.filter((checkout) => !group || checkout.group === group),
-    decisions: () => decisions ?? notDriven(),
+    checkouts: (group) => last().checkouts.filter((checkout) => !group || checkout.group === group),
+    decisions: () => last().decisions,
+  };
+}
+
+async function driveCrowd<G extends string>(plan: CrowdPlan<G>, { engine, say }: Stage): Promise<Driven<G>> {
+  const at = await addressesOf(engine, plan);
+  const before = await readDecisions(at.collector);
+  const wishes = wishesOf(plan);
+  say(`${wishes.length} customers buy, ${plan.pace.perSecond} a second at most`);
+  const bought = await buyMany(at.storefront, wishes, plan.pace);
+  const deadlineMs = performance.now() + plan.decidedWithinMs;
+  say('waiting until every order is settled');
+  const orderIds = bought.map(({ orderId }) => orderId);
+  await awaitSettled(at.postgres, orderIds);
+  say('waiting until the Collector has decided');
+  const awaited = bought.filter(({ group }) => group === plan.allOf).map(({ traceId }) => traceId);
+  await awaitDecided(at, awaited, deadlineMs);
+  say('reading back what is stored');
+  const traceIds = bought.map(({ traceId }) => traceId);
+  const stored = await readStoredTraces(at.tempo, traceIds);
+  return {
+    checkouts: bought.map(({ group, orderId, traceId }) => ({
+      group,
+      orderId,
+      traceId,
+      stored: stored.get(traceId) ?? [],
+    })),
+    decisions: sinceThen(before, await readDecisions(at.collector)),
   };
 }
 

@@ -34,6 +34,7 @@ export class HttpProblem extends Error {
         title: TITLES[this.status],
         status: this.status,
         detail: this.message,
+        reason: this.reason,
       }),
     );
   }

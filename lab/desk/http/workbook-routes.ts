@@ -16,7 +16,10 @@ const body = z.strictObject({
 /** The learner's state, and what the learner wants done. An action is taken (202) and its end told by the events. */
 export function workbookRoutes(workbook: Workbook): Router {
   const router = Router();
-  router.get('/api/workbook', (_request, response) => void response.json(workbook.state()));
+  router.get('/api/workbook', (_request, response) => {
+    workbook.look();
+    response.json(workbook.state());
+  });
   router.all('/api/workbook', onlyMethods('GET, HEAD'));
   const action = '/api/chapters/:number/:action';
   router.post(action, requireSameOrigin, express.json({ limit: '8kb' }), (request, response) => {

@@ -14,6 +14,7 @@ export function showActions(place, { chapter, workbook, act }) {
     () => {
       if (problem !== null) return null;
       if (workbook.mode === 'read-only') return commands(number);
+      if (state === 'unknown') return null;
       const actions =
         state === 'active' ? whileActive(data, questions.length) : [['start', startLabel(data)]];
       return [

@@ -2,7 +2,8 @@ import { createElement } from './create-element.js';
 import { drawWhenChanged } from './draw-when-changed.js';
 
 const STATES = {
-  open: { text: 'not started', badge: 'badge' },
+  // What every line says is noise.
+  open: null,
   begun: { text: 'begun', badge: 'badge' },
   active: { text: 'in progress', badge: 'badge badge-warn' },
   done: { text: '✓ done', badge: 'badge badge-good' },
@@ -13,7 +14,9 @@ const STATES = {
 export function showChapters(list, progress, { chapters, mode }) {
   drawWhenChanged(list, chapters, () => chapters.map(drawChapter));
   drawWhenChanged(progress, { chapters, mode }, () =>
-    mode === 'read-only' || chapters.length === 0 ? null : drawProgress(chapters),
+    mode === 'read-only' || chapters.every(({ state }) => state === 'unknown')
+      ? null
+      : drawProgress(chapters),
   );
 }
 

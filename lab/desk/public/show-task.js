@@ -12,8 +12,9 @@ const STATES = {
 
 /** Shows how far the learner is in the chapter, and which file is to be edited. */
 export function showTask(state, task, { chapter, workbook }) {
-  drawWhenChanged(state, chapter.state, () => {
-    const [className, text] = STATES[chapter.state];
+  drawWhenChanged(state, { mode: workbook.mode, state: chapter.state }, () => {
+    const isComing = chapter.state === 'unknown' && workbook.mode === 'writable';
+    const [className, text] = isComing ? ['badge', 'reading your progress'] : STATES[chapter.state];
     return createElement('span', { class: className }, text);
   });
   const data = { mode: workbook.mode, active: chapter.state === 'active', chapter };

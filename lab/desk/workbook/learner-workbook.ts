@@ -2,14 +2,13 @@ import { isUntouched } from './is-untouched.ts';
 import { LabQueue } from './lab-queue.ts';
 import { type Listing, readListing } from './read-listing.ts';
 import { readListProblem, readNote } from './read-note.ts';
-import { isWatchedElsewhere, readOwnTraces, readVerdict } from './read-records.ts';
+import { type Records, readRecords } from './read-records.ts';
+import { unknownProgress } from './unknown-progress.ts';
 import { type SaveWatch, watchSaves } from './watch-saves.ts';
 import type { Workbook } from './workbook.ts';
-import type { ChapterState, Judged, Note, OwnTrace, Wish, WorkbookState } from './workbook-state.ts';
+import type { ChapterState, Note, Wish, WorkbookState } from './workbook-state.ts';
 
-type Records = Pick<WorkbookState, 'verdicts' | 'ownTraces' | 'watchedElsewhere'>;
-
-/** Who does not look at the page does not want the lab to be busy at each save. */
+/** Who does not look at the page does not want the machine to be busy for it at each save. */
 const FORGOTTEN_MS = 3_600_000;
 /** A save this short before a check's end may have come too late for it. */
 const LATE_SAVE_MS = 1_000;
@@ -29,24 +28,34 @@ export class LearnerWorkbook implements Workbook {
   /** When a file of a chapter was saved last, as far as this desk has seen it. */
   readonly #changedMs: Record<string, number> = {};
   readonly #notes: Record<string, Note> = {};
-  #listing: Listing = { active: null, chapters: [] };
+  #listing: Listing;
   #records: Records = { verdicts: {}, ownTraces: {}, watchedElsewhere: false };
   #problem: Note | null = null;
   #savedMs = 0;
-  #refreshed: Promise<void>;
+  #listed: Promise<void> = Promise.resolve();
+  /** The next time that the list is asked for, when somebody waits for it already. */
+  #nextList: Promise<void> | undefined;
+  #isCurrent = false;
 
   constructor(root: string, surroundings: Surroundings) {
     this.#root = root;
     this.#surroundings = surroundings;
+    this.#listing = { active: null, chapters: unknownProgress(root) };
     this.#queue = new LabQueue(root, () => this.#tell());
     this.#watch = watchSaves(root, {
-      onRecorded: () => this.#refresh(),
+      onRecorded: () => {
+        this.#isCurrent = false;
+        if (this.#isRead()) return this.#refresh();
+      },
       onSaved: () => {
         this.#savedMs = Date.now();
-        if (!this.#isBusyWithFiles()) return this.#judgeSaved();
+        if (this.#isRead() && !this.#isBusyWithFiles()) return this.#judgeSaved();
       },
     });
-    this.#refreshed = this.#list();
+  }
+
+  look(): void {
+    if (!this.#isCurrent) void this.#refresh();
   }
 
   state(): WorkbookState {
@@ -96,21 +105,10 @@ export class LearnerWorkbook implements Workbook {
     if (chapter === undefined) return;
     const { number, slug, seams } = chapter;
     this.#changedMs[number] = Date.now();
-    this.#records = this.#readRecords();
+    this.#records = readRecords(this.#root, this.#listing.chapters, this.#changedMs);
     this.#tell();
     if (isUntouched(this.#root, slug, seams) || this.#records.watchedElsewhere) return;
-    if (this.#surroundings.unreadMs() < FORGOTTEN_MS) this.act({ action: 'check', number });
-  }
-
-  #readRecords(): Records {
-    const verdicts: Record<string, Judged> = {};
-    const ownTraces: Record<string, OwnTrace[]> = {};
-    for (const { number, questions } of this.#listing.chapters) {
-      const judged = readVerdict(this.#root, number);
-      if (judged) verdicts[number] = { ...judged, stale: (this.#changedMs[number] ?? 0) > judged.atMs };
-      if (questions.length > 0) ownTraces[number] = readOwnTraces(this.#root, number);
-    }
-    return { verdicts, ownTraces, watchedElsewhere: isWatchedElsewhere(this.#root) };
+    this.act({ action: 'check', number });
   }
 
   #active(): ChapterState | undefined {
@@ -119,20 +117,29 @@ export class LearnerWorkbook implements Workbook {
 
   /** Asks for the list again; one at a time, so that the last answer is the newest. A verdict is shown before it comes. */
   #refresh(): Promise<void> {
-    this.#records = this.#readRecords();
+    this.#records = readRecords(this.#root, this.#listing.chapters, this.#changedMs);
     this.#tell();
-    this.#refreshed = this.#refreshed.then(() => this.#list());
-    return this.#refreshed;
+    this.#nextList ??= this.#listed.then(() => {
+      this.#nextList = undefined;
+      this.#listed = this.#list();
+      return this.#listed;
+    });
+    return this.#nextList;
   }
 
   async #list(): Promise<void> {
+    this.#isCurrent = true;
     const run = await this.#queue.list();
     const listing = readListing(run.answer);
     this.#problem = listing === null ? readListProblem(run) : null;
     this.#listing = listing ?? this.#listing;
-    this.#records = this.#readRecords();
+    this.#records = readRecords(this.#root, this.#listing.chapters, this.#changedMs);
     this.#watch.follow(this.#active()?.seams ?? []);
     this.#tell();
+  }
+
+  #isRead(): boolean {
+    return this.#surroundings.unreadMs() < FORGOTTEN_MS;
   }
 
   #tell(): void {

@@ -2,7 +2,7 @@ import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { z } from 'zod';
 import type { Verdict } from '../../checks/verdict.ts';
-import type { Judged, OwnTrace } from './workbook-state.ts';
+import type { ChapterState, Judged, OwnTrace, WorkbookState } from './workbook-state.ts';
 
 const RESULTS = ['right', 'wrong', 'crashed', 'timed-out', 'not-well'] as const;
 const judged = z.object({
@@ -14,21 +14,40 @@ const evidence = z.object({
   checkouts: z.array(z.object({ name: z.string(), caller: z.object({ traceId: z.string() }) })),
 });
 
-/** The last verdict that a check, wherever it was typed, has left for a chapter; undefined without one. */
-export function readVerdict(root: string, number: string): Omit<Judged, 'stale'> | undefined {
+/** What the commands have left for the page besides the list. */
+export type Records = Pick<WorkbookState, 'verdicts' | 'ownTraces' | 'watchedElsewhere'>;
+
+/**
+ * The last verdict on each chapter, wherever it was asked for, and the checkouts that its questions are about. `changedMs`:
+ * when a file of a chapter was saved last.
+ */
+export function readRecords(
+  root: string,
+  chapters: readonly ChapterState[],
+  changedMs: Readonly<Record<string, number>>,
+): Records {
+  const records: Records = { verdicts: {}, ownTraces: {}, watchedElsewhere: isWatchedElsewhere(root) };
+  for (const { number, questions } of chapters) {
+    const judged = readVerdict(root, number);
+    if (judged) records.verdicts[number] = { ...judged, stale: (changedMs[number] ?? 0) > judged.atMs };
+    if (questions.length > 0) records.ownTraces[number] = readOwnTraces(root, number);
+  }
+  return records;
+}
+
+function readVerdict(root: string, number: string): Omit<Judged, 'stale'> | undefined {
   const { data } = judged.safeParse(readRecord(root, number, 'verdict.json'));
   // Its parts are made by lab/checks and shown as text: the shape in between is the type's business.
   return data && { atMs: data.atMs, verdict: data.verdict as unknown as Verdict };
 }
 
-/** The learner's own checkouts in a chapter, which its questions are about. */
-export function readOwnTraces(root: string, number: string): OwnTrace[] {
+function readOwnTraces(root: string, number: string): OwnTrace[] {
   const { data } = evidence.safeParse(readRecord(root, number, 'evidence.json'));
   return data?.checkouts.map(({ name, caller }) => ({ name, traceId: caller.traceId })) ?? [];
 }
 
 /** Whether a `lab watch` is running. */
-export function isWatchedElsewhere(root: string): boolean {
+function isWatchedElsewhere(root: string): boolean {
   const { data } = watcher.safeParse(readRecord(root, '', 'watcher.json'));
   return data !== undefined && isAlive(data.pid);
 }

@@ -1,6 +1,6 @@
 import { Marked, type Tokens } from 'marked';
 import { escapeHtml } from './escape-html.ts';
-import { resolveLink } from './resolve-link.ts';
+import { ANCHOR_PREFIX, resolveLink } from './resolve-link.ts';
 
 /** What a chapter may say in HTML: everything else in it is shown as it was typed. */
 const KNOWN_TAG = /^<\/?(details|summary|kbd)>$/;
@@ -60,11 +60,11 @@ function escapeText(text: string): string {
 
 /** The id of a heading, as links within a page name it. */
 function anchorOf(heading: string): string {
-  return heading
+  const name = heading
     .toLowerCase()
     .replace(/[^\p{L}\p{N} -]/gu, '')
-    .trim()
-    .replaceAll(' ', '-');
+    .trim();
+  return `${ANCHOR_PREFIX}${name.replaceAll(' ', '-')}`;
 }
 
 function linkTo(href: string, path: string, text: string): string {

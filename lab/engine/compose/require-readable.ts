@@ -12,13 +12,11 @@ const OTHERS_ENTER = 0o005;
  */
 export function requireReadable(folder = REPOSITORY): void {
   if (process.platform !== 'linux') return;
-  const closed = globSync('{services,deploy,chapters/12-incident/troubles}/**', { cwd: folder }).find(
-    (path) => {
-      const stat = statSync(join(folder, path));
-      const needed = stat.isDirectory() ? OTHERS_ENTER : OTHERS_READ;
-      return (stat.mode & needed) !== needed;
-    },
-  );
+  const closed = globSync('{services,deploy,chapters}/**', { cwd: folder }).find((path) => {
+    const stat = statSync(join(folder, path));
+    const needed = stat.isDirectory() ? OTHERS_ENTER : OTHERS_READ;
+    return (stat.mode & needed) !== needed;
+  });
   if (!closed) return;
   throw new LabError(`The containers may not read ${closed}: it is closed to other users.`, {
     next: ['chmod -R o+rX services deploy chapters', 'npx lab up'],
