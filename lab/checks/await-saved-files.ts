@@ -4,7 +4,7 @@ import { setTimeout as after } from 'node:timers/promises';
 import type { Engine, PartName, PartStatus } from '../engine/engine.ts';
 import { LabError } from '../engine/lab-error.ts';
 import { crashFinding } from './crash-finding.ts';
-import { partsOf } from './examine-platform.ts';
+import { partsOf, requireFoundation } from './examine-platform.ts';
 import type { Finding } from './finding.ts';
 import { processAgeSeconds } from './process-age.ts';
 
@@ -28,11 +28,14 @@ export async function awaitSavedFiles(
 ): Promise<Finding | undefined> {
   const beganMs = performance.now();
   const applied = new Set<PartName>();
+  const learners = seams.flatMap(({ parts }) => parts);
   for (;;) {
     signal?.throwIfAborted();
-    const waiting = await partsBehind(engine, repository, seams);
+    const parts = partsOf(await engine.status());
+    const waiting = await partsBehind(parts, repository, seams);
     if (waiting.length === 0) return undefined;
     const waitedMs = performance.now() - beganMs;
+    requireFoundation(parts, learners, waitedMs);
     for (const { part } of waiting) if (part.state === 'stopped') throw stopped(part.name);
     const failed = waiting.filter(({ part }) => part.state === 'failed');
     const [late] = waitedMs > LIMIT_MS ? waiting : [];
@@ -53,8 +56,11 @@ export async function awaitSavedFiles(
 type Waiting = { part: PartStatus; path: string };
 
 /** The parts that are not ready, or are older than their file. */
-async function partsBehind(engine: Engine, repository: string, seams: readonly Seam[]): Promise<Waiting[]> {
-  const parts = partsOf(await engine.status());
+async function partsBehind(
+  parts: readonly PartStatus[],
+  repository: string,
+  seams: readonly Seam[],
+): Promise<Waiting[]> {
   const waiting: Waiting[] = [];
   for (const { path, parts: names } of seams) {
     const savedAgoS = secondsSinceSaved(join(repository, path));

@@ -8,7 +8,7 @@ const POLL_MS = 250;
 const LIMIT_MS = 20_000;
 
 /** What others build on comes first: when a store is away, its users are not to blame. */
-const ORDER: readonly PartName[] = [
+const FOUNDATION: readonly PartName[] = [
   'postgres',
   'rabbitmq',
   'desk',
@@ -17,10 +17,8 @@ const ORDER: readonly PartName[] = [
   'prometheus',
   'collector',
   'payment-gateway',
-  'orders',
-  'payments-worker',
-  'storefront',
 ];
+const ORDER: readonly PartName[] = [...FOUNDATION, 'orders', 'payments-worker', 'storefront'];
 
 /** How the lab stood at one moment: two of them tell whether it stood all the while. */
 export type PlatformState = {
@@ -98,17 +96,42 @@ function collectorTrouble(
   return undefined;
 }
 
+/**
+ * Throws LabError when one of the parts that services build on is not well, and has not become so in `waitedMs`. Not of
+ * `learners`: what these run is the learner's own.
+ */
+export function requireFoundation(
+  parts: readonly PartStatus[],
+  learners: readonly PartName[],
+  waitedMs: number,
+): void {
+  throwIfHopeless(
+    parts,
+    FOUNDATION.filter((name) => !learners.includes(name)),
+    waitedMs,
+  );
+}
+
 async function awaitReadiness(engine: Engine): Promise<PartStatus[]> {
   const beganMs = performance.now();
   for (;;) {
     const parts = partsOf(await engine.status());
-    const known = ORDER.flatMap((name) => parts.find((part) => part.name === name) ?? []);
-    const unwell = known.find(({ state }) => state !== 'ready');
-    if (!unwell) return known;
-    const hopeless = unwell.state === 'stopped' || unwell.state === 'failed';
-    if (hopeless || performance.now() - beganMs > LIMIT_MS) throw notReady(unwell);
+    if (throwIfHopeless(parts, ORDER, performance.now() - beganMs) === 'ready') return parts;
     await after(POLL_MS);
   }
+}
+
+/** Whether all of these are ready; throws LabError for the first one that is not and will hardly become so. */
+function throwIfHopeless(
+  parts: readonly PartStatus[],
+  names: readonly PartName[],
+  waitedMs: number,
+): 'ready' | 'awaited' {
+  const known = names.flatMap((name) => parts.find((part) => part.name === name) ?? []);
+  const unwell = known.find(({ state }) => state !== 'ready');
+  if (!unwell) return 'ready';
+  if (unwell.state === 'stopped' || unwell.state === 'failed' || waitedMs > LIMIT_MS) throw notReady(unwell);
+  return 'awaited';
 }
 
 function notReady({ name, state, detail, lastExit }: PartStatus): LabError {

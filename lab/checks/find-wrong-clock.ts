@@ -1,15 +1,15 @@
 import { LabError } from '../engine/lab-error.ts';
 import type { Evidence } from './evidence.ts';
 
-/** Clocks of one machine agree within milliseconds. */
-const TOLERANCE_MS = 2_000;
+/** Clocks of one machine agree within milliseconds; the rest is for a machine that is busy. */
+const TOLERANCE_MS = 1_500;
 
-/** A service whose spans of the driven checkouts lie before they were sent, or in the future; undefined when there is none. */
-export function findWrongClock({ checkouts }: Evidence, nowMs = Date.now()): LabError | undefined {
-  for (const { startedMs, spans, elsewhere } of checkouts) {
+/** A service whose spans of the driven checkouts begin before these were sent, or after they were over; undefined when there is none. */
+export function findWrongClock({ checkouts }: Evidence): LabError | undefined {
+  for (const { startedMs, durationMs, spans, elsewhere } of checkouts) {
     for (const span of [...spans, ...elsewhere]) {
       const earlyMs = startedMs - span.startMs;
-      const lateMs = span.startMs - nowMs;
+      const lateMs = span.startMs - (startedMs + durationMs);
       if (Math.max(earlyMs, lateMs) < TOLERANCE_MS) continue;
       const [byMs, where] = earlyMs > lateMs ? [earlyMs, 'behind'] : [lateMs, 'ahead'];
       return new LabError(
