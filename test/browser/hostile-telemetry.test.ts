@@ -4,7 +4,7 @@ import type { Browser } from 'playwright-core';
 import { aTraceRequest, startDesk } from '../component/desk-process.ts';
 import { openBrowser } from './open-browser.ts';
 
-const LIMIT_MS = 10_000;
+const LIMIT_MS = 60_000;
 const TRACE_ID = 'ab'.repeat(16);
 const hostile = (place: string) =>
   `<img src=x onerror="window.broken='${place}'"><script>window.broken='${place}'</script>`;

@@ -125,7 +125,7 @@ test('When the screen is narrow, dark and without motion, then nothing is wider 
     colorScheme: 'dark',
     reducedMotion: 'reduce',
   } as const;
-  const { page, url, write } = await openWorkbook(t, '/chapters/05', { FAKE_CHECK_MS: '1500' }, narrow);
+  const { page, url, write } = await openWorkbook(t, '/chapters/05', { FAKE_CHECK_MS: '5000' }, narrow);
   await page.getByRole('button', { name: 'Start' }).click();
   await page.getByRole('button', { name: 'Check' }).waitFor();
   write(SEAM, 'mine\n');
