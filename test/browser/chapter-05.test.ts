@@ -61,7 +61,9 @@ async function openChapter(page: Page): Promise<void> {
   await page.waitForURL('**/chapters/05');
 }
 
+/** Presses a button as soon as it can be used: not while another command runs. */
 async function press(page: Page, name: string): Promise<void> {
+  await page.getByRole('button', { name, exact: true, disabled: false }).waitFor();
   await tabTo(page, name);
   await page.keyboard.press('Enter');
 }
