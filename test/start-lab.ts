@@ -8,6 +8,7 @@ const folder = mkdtempSync(join(tmpdir(), 'lab-test-'));
 
 /** Starts a lab beside the learner's, in a folder with a space in its name. */
 export async function globalSetup(): Promise<void> {
+  process.env.NO_COLOR = '1'; // what tests read has no colours, whatever the terminal
   process.env.LAB_HOME = join(folder, 'test lab');
   await localEngine().up({ onNotice: (line) => console.log(line) });
 }

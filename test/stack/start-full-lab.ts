@@ -8,6 +8,7 @@ const folder = mkdtempSync(join(tmpdir(), 'lab-stack-'));
 
 /** Starts a full lab beside the learner's, by LAB_ENGINE (default: local). Fails when a program or an image is missing. */
 export async function globalSetup(): Promise<void> {
+  process.env.NO_COLOR = '1'; // what tests read has no colours, whatever the terminal
   process.env.LAB_HOME = join(folder, 'full lab');
   process.env.SAMPLING ??= 'off';
   await openEngine(process.env.LAB_ENGINE || 'local').up({
