@@ -18,7 +18,7 @@ const PER_SECOND = FULL ? 20 : 10;
 const BROKER_DOWN_MS = FULL ? 10_000 : 3_000;
 const FAULT_AFTER_MS = 2_000;
 const RECOVERY_LIMIT_MS = 15_000;
-const TRACE_LIMIT_MS = 5_000;
+const TRACE_LIMIT_MS = 20_000; // a batch that fails is sent again after seconds
 // What kill -9 takes along: spans that had not ended or had not been sent when the process died.
 const LOST_BEFORE_MS = 3_000;
 
