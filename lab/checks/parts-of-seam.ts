@@ -4,7 +4,9 @@ import type { PartName } from '../engine/engine.ts';
 /** The parts that run a file of the repository, given by its path in it: they must start anew when it is saved. */
 export function partsOfSeam(path: string): PartName[] {
   const [top, folder] = path.split('/');
-  if (top === 'services') return folder === 'shared' ? traced() : [folder as PartName];
+  // The gateway is no part of the lesson, but it runs what all services share.
+  if (top === 'services')
+    return folder === 'shared' ? [...traced(), 'payment-gateway'] : [folder as PartName];
   if (top !== 'deploy') return [];
   return folder === 'sampling' ? traced() : [folder as PartName];
 }
