@@ -2,7 +2,8 @@
 import assert from 'node:assert/strict';
 import { awaitTrace } from '../lab/checkout/await-trace.ts';
 import { type CheckoutResult, type CheckoutWish, driveCheckout } from '../lab/checkout/drive-checkout.ts';
-import type { Metric, TraceDetail } from '../lab/desk/telemetry-types.ts';
+import type { Metric } from '../lab/desk/telemetry-types.ts';
+import type { TraceDetail } from '../lab/desk/trace-views.ts';
 import type { Addresses } from '../lab/engine/engine.ts';
 import { openEngine } from '../lab/engine/open-engine.ts';
 

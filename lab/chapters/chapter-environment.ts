@@ -49,7 +49,7 @@ export async function applyEnvironment(
 }
 
 /** The parts that read these variables when they start. */
-export function partsOfEnvironment(environment: Environment): PartName[] {
+function partsOfEnvironment(environment: Environment): PartName[] {
   const names = Object.keys(environment);
   if (names.length === 0) return [];
   const traced = [...CHECKOUT_SERVICES] as PartName[];

@@ -48,6 +48,8 @@ async function load(folder: ChapterFolder): Promise<FoundChapter> {
     const { error } = chapterShape.safeParse(chapter);
     const issue = error?.issues[0];
     if (issue) return { ...folder, problem: `check.ts, ${issue.path.join('.')}: ${issue.message}` };
+    if (!chapter.expect?.length && !chapter.questions?.length)
+      return { ...folder, problem: 'check.ts neither expects nor asks anything: it would always be right' };
     return { ...folder, chapter };
   } catch (error) {
     return { ...folder, problem: `check.ts cannot be loaded: ${firstLine(error)}` };

@@ -1,6 +1,6 @@
 import { setTimeout as after } from 'node:timers/promises';
-import type { TraceDetail } from '../desk/telemetry-types.ts';
 import { describeTrace } from '../desk/trace/describe-trace.ts';
+import type { TraceDetail } from '../desk/trace-views.ts';
 import { askLoki } from '../stores/ask-loki.ts';
 import { askTempo } from '../stores/ask-tempo.ts';
 

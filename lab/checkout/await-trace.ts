@@ -1,5 +1,5 @@
 import { setTimeout as after } from 'node:timers/promises';
-import type { TraceDetail } from '../desk/telemetry-types.ts';
+import type { TraceDetail } from '../desk/trace-views.ts';
 import { askDesk } from '../stores/ask-desk.ts';
 
 const POLL_MS = 100;

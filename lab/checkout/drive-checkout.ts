@@ -1,8 +1,8 @@
-import { randomBytes } from 'node:crypto';
 import { setTimeout as after } from 'node:timers/promises';
 import { LabError } from '../engine/lab-error.ts';
 import { checkoutRequest } from './checkout-request.ts';
 import { chooseLines, type OfferedBook, type OrderLine } from './choose-lines.ts';
+import { makeCaller } from './make-caller.ts';
 
 /** Test cards of the payment gateway. */
 export const CARDS = {
@@ -82,8 +82,7 @@ async function settledOutcome(shopUrl: string, orderId: string): Promise<Checkou
 
 /** The lab's own questions are no customer's: their traces are not sampled. */
 function unsampled(): Record<string, string> {
-  const [traceId, spanId] = [16, 8].map((bytes) => randomBytes(bytes).toString('hex'));
-  return { traceparent: `00-${traceId}-${spanId}-00` };
+  return { traceparent: makeCaller({ sampled: false }).traceparent };
 }
 
 async function ask(url: string, init: RequestInit = {}): Promise<{ status: number; body: unknown }> {

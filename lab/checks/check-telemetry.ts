@@ -58,7 +58,8 @@ export async function checkTelemetry(scene: Case): Promise<Outcome> {
   return { result: 'wrong', finding: finding as Finding, points };
 }
 
-function crashed(finding: Finding, { expect = [] }: Chapter): Outcome {
+/** What is said when a part does not run with the learner's file: nothing was judged, so nothing holds. */
+export function crashed(finding: Finding, { expect = [] }: Chapter): Outcome {
   return { result: 'crashed', finding, points: expect.map(({ text }) => ({ text, holds: false })) };
 }
 

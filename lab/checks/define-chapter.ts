@@ -1,6 +1,6 @@
 import type { Chapter } from './chapter.ts';
 
-/** Defines a chapter: the one thing that its check.ts exports, by default. */
+/** Defines a chapter; its check.ts exports it as `chapter`. */
 export function defineChapter(chapter: Chapter): Chapter {
   return chapter;
 }

@@ -1,5 +1,5 @@
-import { randomBytes } from 'node:crypto';
 import { type CheckoutResult, type CheckoutWish, driveCheckout } from '../checkout/drive-checkout.ts';
+import { makeCaller } from '../checkout/make-caller.ts';
 import type { DrivenCheckout } from './evidence.ts';
 
 /** A checkout as it was driven, before anything is known of its telemetry. */
@@ -31,13 +31,9 @@ async function drive(
   wish: CheckoutWish,
   onAnswer: () => void,
 ): Promise<SettledCheckout> {
-  const caller = { traceId: randomHex(16), spanId: randomHex(8) };
+  const { traceparent, ...caller } = makeCaller({ sampled: true });
   const startedMs = Date.now();
-  const headers = { traceparent: `00-${caller.traceId}-${caller.spanId}-01`, ...wish.headers };
+  const headers = { traceparent, ...wish.headers };
   const result = await driveCheckout(shopUrl, { ...wish, headers }, onAnswer);
   return { ...result, name, wish, caller, startedMs };
-}
-
-function randomHex(bytes: number): string {
-  return randomBytes(bytes).toString('hex');
 }

@@ -2,7 +2,7 @@ import type { Engine } from '../engine/engine.ts';
 import { awaitSavedFiles } from './await-saved-files.ts';
 import type { Chapter } from './chapter.ts';
 import type { CheckOptions } from './check-options.ts';
-import { checkTelemetry } from './check-telemetry.ts';
+import { checkTelemetry, crashed } from './check-telemetry.ts';
 import { examinePlatform } from './examine-platform.ts';
 import { judgeAnswers } from './judge-answers.ts';
 import type { Outcome } from './verdict.ts';
@@ -17,10 +17,7 @@ export async function examineChapter(
   const { expect = [], questions = [], needs } = chapter;
   onProgress('waiting until the services run what you saved');
   const broken = await awaitSavedFiles(engine, repository, seams, signal);
-  if (broken) {
-    const points = expect.map(({ text }) => ({ text, holds: false }));
-    return { result: 'crashed', finding: broken, points };
-  }
+  if (broken) return crashed(broken, chapter);
   const before = await examinePlatform(engine, needs === 'full');
   const outcome: Outcome =
     expect.length === 0

@@ -1,12 +1,12 @@
 import type { Log, Span } from '../desk/telemetry-types.ts';
 import { CHECKOUT_SERVICES } from '../desk/trace/checkout-expectations.ts';
+import { ORDER_ID } from '../desk/trace/order-id-of.ts';
 import type { Addresses } from '../engine/engine.ts';
 import { LabError } from '../engine/lab-error.ts';
 import { askDesk, type DeskClient } from '../stores/ask-desk.ts';
 import type { SettledCheckout } from './drive-checkouts.ts';
 import type { DrivenCheckout, Evidence, PeekedMessage } from './evidence.ts';
 
-const ORDER_ID = 'bookstore.order.id';
 /** The clocks of two parts may differ by this; more than that is found elsewhere. */
 const CLOCK_TOLERANCE_MS = 2_000;
 

@@ -16,8 +16,13 @@ export function quote({ service, name }: SpanIs): string {
   return `“${name}” (${service})`;
 }
 
-/** The checkouts that an expectation is about. */
+/** The checkouts that an expectation is about. Throws when there is none of them: nothing may hold of nothing. */
 export function chosen({ checkouts }: Evidence, { of }: About): DrivenCheckout[] {
+  const missing = of?.find((wanted) => !checkouts.some(({ name }) => name === wanted));
+  if (missing !== undefined || checkouts.length === 0)
+    throw new Error(
+      `The chapter expects something of the checkout “${missing ?? 'any'}”, which it does not drive.`,
+    );
   return of ? checkouts.filter(({ name }) => of.includes(name)) : checkouts;
 }
 

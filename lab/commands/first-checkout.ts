@@ -1,9 +1,9 @@
-import { randomBytes } from 'node:crypto';
 import { awaitStoredTrace } from '../checkout/await-stored-trace.ts';
 import { awaitTrace } from '../checkout/await-trace.ts';
 import { type CheckoutWish, driveCheckout } from '../checkout/drive-checkout.ts';
 import { grafanaTraceUrl } from '../checkout/grafana-trace-url.ts';
-import type { TraceDetail } from '../desk/telemetry-types.ts';
+import { makeCaller } from '../checkout/make-caller.ts';
+import type { TraceDetail } from '../desk/trace-views.ts';
 import type { Addresses, Sampling, UpResult } from '../engine/engine.ts';
 import { LabError } from '../engine/lab-error.ts';
 import { drawWaterfall } from '../terminal/waterfall.ts';
@@ -58,6 +58,5 @@ function readBack(
 function keptCheckout(sampling: Sampling | null): CheckoutWish {
   if (sampling === 'tail') return { totalUsd: 501 };
   if (sampling !== 'head') return {};
-  const [traceId, spanId] = [16, 8].map((bytes) => randomBytes(bytes).toString('hex'));
-  return { headers: { traceparent: `00-${traceId}-${spanId}-01` } };
+  return { headers: { traceparent: makeCaller({ sampled: true }).traceparent } };
 }

@@ -5,9 +5,10 @@ import { DeskCounters } from './store/desk-counters.ts';
 import { LooseLogRing } from './store/loose-log-ring.ts';
 import { MetricStore } from './store/metric-store.ts';
 import { TraceStore } from './store/trace-store.ts';
-import type { DeskStatus, Log, Span } from './telemetry-types.ts';
+import type { Log, Span } from './telemetry-types.ts';
 import { summariseTrace } from './trace/summarise-trace.ts';
 import { traceAbsence } from './trace/trace-absence.ts';
+import type { DeskStatus } from './trace-views.ts';
 
 /** The desk's memory and its three ways in; the HTTP side only translates. */
 export interface Desk {

@@ -1,6 +1,6 @@
 import type { ServerResponse } from 'node:http';
-import type { DeskStatus, TraceSummary } from './telemetry-types.ts';
 import type { TraceAbsence } from './trace/trace-absence.ts';
+import type { DeskStatus, TraceSummary } from './trace-views.ts';
 
 /** A quarter of a second: a trace is sent at most four times a second. */
 const TICK_MS = 250;

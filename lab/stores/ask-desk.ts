@@ -1,4 +1,5 @@
-import type { DeskStatus, Log, Metric, Span, TraceDetail } from '../desk/telemetry-types.ts';
+import type { Log, Metric, Span } from '../desk/telemetry-types.ts';
+import type { DeskStatus, TraceDetail } from '../desk/trace-views.ts';
 import { LabError } from '../engine/lab-error.ts';
 
 const ANSWER_LIMIT_MS = 5_000;

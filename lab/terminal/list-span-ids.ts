@@ -1,4 +1,4 @@
-import type { TraceDetail } from '../desk/telemetry-types.ts';
+import type { TraceDetail } from '../desk/trace-views.ts';
 import { alignColumns } from './align-columns.ts';
 import { printable } from './printable.ts';
 

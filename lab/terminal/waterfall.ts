@@ -1,5 +1,6 @@
 import pc from 'picocolors';
-import type { Row, Span, TraceDetail } from '../desk/telemetry-types.ts';
+import type { Span } from '../desk/telemetry-types.ts';
+import type { Row, TraceDetail } from '../desk/trace-views.ts';
 import { printable } from './printable.ts';
 
 const MIN_BAR = 12;

@@ -1,6 +1,6 @@
 import { readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { applyEnvironment, partsOfEnvironment, writeEnvironment } from '../chapters/chapter-environment.ts';
+import { applyEnvironment, writeEnvironment } from '../chapters/chapter-environment.ts';
 import type { LoadedChapter } from '../chapters/discover-chapters.ts';
 import { openLearner } from '../chapters/open-learner.ts';
 import type { Chapter } from '../checks/chapter.ts';
@@ -49,18 +49,16 @@ export async function* tryChapter(
       given: answersOf(attempt, chapter, evidence),
       evidence,
     };
-    const verdict = await runCheck(engine, chapter, { repository, seams: seamsOf(loaded), answers });
+    const verdict = await runCheck(engine, chapter, {
+      repository,
+      seams: seams.map((path) => ({ path, parts: partsOfSeam(path) })),
+      answers,
+    });
     if (attempt.stopped) await engine.apply([STOPPED]);
     yield { attempt, verdict };
   }
   writeEnvironment(learner, {});
   await applyEnvironment(learner, engine);
-}
-
-function seamsOf({ seams, chapter }: LoadedChapter) {
-  const files = seams.map((path) => ({ path, parts: partsOfSeam(path) }));
-  if (!chapter.env) return files;
-  return [...files, { path: '.lab/chapter.env', parts: partsOfEnvironment(chapter.env) }];
 }
 
 function answersOf(

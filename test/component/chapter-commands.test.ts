@@ -24,6 +24,12 @@ before(() => {
   repository.write('chapters/08-mistyped/README.md', '');
   repository.write('chapters/08-mistyped/answer.md', '');
   repository.write('chapters/08-mistyped/check.ts', 'export const chapter = { title: ');
+  repository.write('chapters/09-asks-nothing/README.md', '');
+  repository.write('chapters/09-asks-nothing/answer.md', '');
+  repository.write(
+    'chapters/09-asks-nothing/check.ts',
+    "export const chapter = { title: 'T', minutes: 1, needs: 'base', untouched: 'span-missing', hints: ['a', 'b', 'c'] };",
+  );
 });
 beforeEach(() => {
   rmSync(join(repository.folder, '.lab'), { recursive: true, force: true });
@@ -45,7 +51,8 @@ test('When chapters are listed, then broken ones say what is missing and disturb
   assert.match(output, /05 +Chapter 05-across-the-queue +10 +open +0 of 3/);
   assert.match(output, /chapters\/07-broken cannot be used: check\.ts and answer\.md missing/);
   assert.match(output, /chapters\/08-mistyped cannot be used: check\.ts cannot be loaded/);
-  assert.match(output, /0 of 5 done\. Next: npx lab start 01/);
+  assert.match(output, /chapters\/09-asks-nothing cannot be used: .*it would always be right/);
+  assert.match(output, /0 of 6 done\. Next: npx lab start 01/);
 });
 
 test('When a chapter is named by its number, its name or a part of it, then it is that one; a typo is answered', async () => {

@@ -88,7 +88,7 @@ export function exerciseOf(file: string, number: string): string {
 
 function checkFile(slug: string, more: string): string {
   return `export const chapter = {
-    title: 'Chapter ${slug}', minutes: 10, needs: 'base', untouched: 'span-missing', expect: [],
+    title: 'Chapter ${slug}', minutes: 10, needs: 'base', untouched: 'span-missing', expect: [{ text: 'a span', judge: () => undefined }],
     hints: ['first hint', 'second hint', 'third hint'],
     ${more}
   };\n`;

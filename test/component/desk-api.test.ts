@@ -2,7 +2,8 @@ import assert from 'node:assert/strict';
 import { once } from 'node:events';
 import { request } from 'node:http';
 import { after, test } from 'node:test';
-import type { Log, Metric, Span, TraceDetail, TraceSummary } from '../../lab/desk/telemetry-types.ts';
+import type { Log, Metric, Span } from '../../lab/desk/telemetry-types.ts';
+import type { TraceDetail, TraceSummary } from '../../lab/desk/trace-views.ts';
 import { aTraceRequest, startDesk } from './desk-process.ts';
 
 const desk = await startDesk({ after });

@@ -4,7 +4,7 @@ import { once } from 'node:events';
 import { connect } from 'node:net';
 import path from 'node:path';
 import { after, test } from 'node:test';
-import type { TraceSummary } from '../../lab/desk/telemetry-types.ts';
+import type { TraceSummary } from '../../lab/desk/trace-views.ts';
 import { aTraceRequest, startDesk } from './desk-process.ts';
 
 const desk = await startDesk({ after });

@@ -4,7 +4,7 @@ import { request } from 'node:http';
 import { connect } from 'node:net';
 import { after, test } from 'node:test';
 import { deflateSync, gzipSync } from 'node:zlib';
-import type { DeskStatus, TraceDetail } from '../../lab/desk/telemetry-types.ts';
+import type { DeskStatus, TraceDetail } from '../../lab/desk/trace-views.ts';
 import { aTraceRequest, startDesk } from './desk-process.ts';
 
 const desk = await startDesk({ after });

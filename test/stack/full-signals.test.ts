@@ -3,7 +3,7 @@ import assert from 'node:assert/strict';
 import { before, test } from 'node:test';
 import { awaitStoredTrace } from '../../lab/checkout/await-stored-trace.ts';
 import { type CheckoutResult, driveCheckout } from '../../lab/checkout/drive-checkout.ts';
-import type { TraceDetail } from '../../lab/desk/telemetry-types.ts';
+import type { TraceDetail } from '../../lab/desk/trace-views.ts';
 import { waitUntil } from '../../lab/engine/local/process/wait-until.ts';
 import { addresses } from '../running-lab.ts';
 import { any, findSpan, PAID_CHECKOUT, PAID_CHECKOUT_LOGS } from '../telemetry/paid-checkout.ts';

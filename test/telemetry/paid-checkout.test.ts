@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import { before, test } from 'node:test';
-import type { TraceDetail } from '../../lab/desk/telemetry-types.ts';
+import type { TraceDetail } from '../../lab/desk/trace-views.ts';
 import { checkoutTrace } from '../running-lab.ts';
 import { any, findSpan, PAID_CHECKOUT, PAID_CHECKOUT_LOGS } from './paid-checkout.ts';
 

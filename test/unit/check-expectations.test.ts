@@ -167,3 +167,9 @@ for (const [what, expectation, evidence, diagnosis] of rows)
     assert.equal(finding?.diagnosis, diagnosis, JSON.stringify(finding));
     if (finding) assert.ok(finding.found && finding.expected && finding.look, JSON.stringify(finding));
   });
+
+test('When an expectation is about a checkout that is not driven, then it cannot hold of nothing', () => {
+  const evidence = evidenceOf([charge]);
+  assert.throws(() => span(CHARGE, { of: ['typo'] }).judge(evidence), /“typo”, which it does not drive/);
+  assert.throws(() => noSpan('retry', () => true).judge({ ...evidence, checkouts: [] }), /does not drive/);
+});

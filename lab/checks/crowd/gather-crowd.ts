@@ -1,6 +1,6 @@
-import { randomBytes } from 'node:crypto';
 import { awaitSettled } from '../../checkout/await-settled.ts';
 import { buyMany } from '../../checkout/buy-many.ts';
+import { makeCaller } from '../../checkout/make-caller.ts';
 import type { Engine } from '../../engine/engine.ts';
 import { LabError } from '../../engine/lab-error.ts';
 import { readStoredTraces } from '../../stores/read-stored-traces.ts';
@@ -67,14 +67,11 @@ function wishesOf<G extends string>({ groups }: CrowdPlan<G>) {
     Array.from({ length: count }, () => ({
       group,
       ...wish,
-      ...(caller ? { headers: { traceparent: traceparent(caller) } } : {}),
+      ...(caller
+        ? { headers: { traceparent: makeCaller({ sampled: caller === 'records' }).traceparent } }
+        : {}),
     })),
   );
-}
-
-function traceparent(caller: NonNullable<CrowdGroup['caller']>): string {
-  const [traceId, spanId] = [randomBytes(16).toString('hex'), randomBytes(8).toString('hex')];
-  return `00-${traceId}-${spanId}-${caller === 'records' ? '01' : '00'}`;
 }
 
 async function addressesOf<G extends string>(engine: Engine, { sampling }: CrowdPlan<G>) {

@@ -1,4 +1,5 @@
-import type { Problem, ProblemKind, Span } from '../telemetry-types.ts';
+import type { Span } from '../telemetry-types.ts';
+import type { Problem, ProblemKind } from '../trace-views.ts';
 import { buildForest, type Forest } from './build-forest.ts';
 import { CHECKOUT_SERVICES, isAwaitedMessage, showsPlacedOrder } from './checkout-expectations.ts';
 import { findClockSkew } from './find-clock-skew.ts';

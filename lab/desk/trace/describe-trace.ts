@@ -1,5 +1,5 @@
 import type { HeldTrace } from '../store/trace-store.ts';
-import type { TraceDetail } from '../telemetry-types.ts';
+import type { TraceDetail } from '../trace-views.ts';
 import { assessTrace } from './assess-trace.ts';
 import { buildForest } from './build-forest.ts';
 import { findGhosts } from './find-ghosts.ts';

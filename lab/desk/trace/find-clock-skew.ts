@@ -1,4 +1,5 @@
-import type { Problem, Span } from '../telemetry-types.ts';
+import type { Span } from '../telemetry-types.ts';
+import type { Problem } from '../trace-views.ts';
 import type { Forest } from './build-forest.ts';
 
 /** Clocks of one machine agree within this; a child may seem to start this much before its parent. */

@@ -1,4 +1,5 @@
-import type { Ghost, Row, Span, SpanPlace } from '../telemetry-types.ts';
+import type { Span } from '../telemetry-types.ts';
+import type { Ghost, Row, SpanPlace } from '../trace-views.ts';
 import { CHECKOUT_EDGES, type CheckoutEdge, fitsPattern, type SpanPattern } from './checkout-expectations.ts';
 
 /** Finds where a span of the same order is, when it is not where it should be. */

@@ -1,5 +1,6 @@
 import type { HeldTrace } from '../store/trace-store.ts';
-import type { OtherTraces, Span } from '../telemetry-types.ts';
+import type { Span } from '../telemetry-types.ts';
+import type { OtherTraces } from '../trace-views.ts';
 import { CHECKOUT_EDGES, fitsPattern } from './checkout-expectations.ts';
 import { ORDER_ID, orderIdOf } from './order-id-of.ts';
 

@@ -1,5 +1,6 @@
 import type { HeldTrace } from '../store/trace-store.ts';
-import type { Span, SpanPlace } from '../telemetry-types.ts';
+import type { Span } from '../telemetry-types.ts';
+import type { SpanPlace } from '../trace-views.ts';
 import { fitsPattern, type SpanPattern } from './checkout-expectations.ts';
 import { ORDER_ID, orderIdOf } from './order-id-of.ts';
 

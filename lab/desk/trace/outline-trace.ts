@@ -1,5 +1,6 @@
 import { cutText, MAX_NAME_LENGTH } from '../otlp/cut-text.ts';
-import type { Ghost, OutlineLine, Row, Span, TraceDetail, TraceOutline } from '../telemetry-types.ts';
+import type { Span } from '../telemetry-types.ts';
+import type { Ghost, OutlineLine, Row, TraceDetail, TraceOutline } from '../trace-views.ts';
 
 /** A small waterfall is looked at, not read: a checkout has 17 spans. */
 const MAX_LINES = 40;

@@ -1,6 +1,7 @@
 import { cutText, MAX_NAME_LENGTH } from '../otlp/cut-text.ts';
 import type { HeldTrace } from '../store/trace-store.ts';
-import type { Span, TraceSummary } from '../telemetry-types.ts';
+import type { Span } from '../telemetry-types.ts';
+import type { TraceSummary } from '../trace-views.ts';
 import { assessTrace } from './assess-trace.ts';
 import { buildForest, type Forest } from './build-forest.ts';
 import { orderIdOf } from './order-id-of.ts';

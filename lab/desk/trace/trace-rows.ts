@@ -1,4 +1,5 @@
-import type { Row, Span } from '../telemetry-types.ts';
+import type { Span } from '../telemetry-types.ts';
+import type { Row } from '../trace-views.ts';
 import { buildForest, type Forest } from './build-forest.ts';
 import { criticalPath } from './critical-path.ts';
 
