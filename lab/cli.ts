@@ -31,6 +31,7 @@ const program = new Command('lab')
   .usage('<command> [options]')
   .version(packageVersion())
   .commandsGroup('The lab:')
+  .helpCommand('help [command]', 'show the options of a command')
   .configureHelp({ showGlobalOptions: true })
   .showSuggestionAfterError(true)
   .addHelpText(
