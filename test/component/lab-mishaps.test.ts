@@ -11,11 +11,13 @@ import { homePaths } from '../../lab/engine/local/home-paths.ts';
 import { localEngine } from '../../lab/engine/local/local-engine.ts';
 import { waitUntil } from '../../lab/engine/local/process/wait-until.ts';
 import { findSupervisor } from '../../lab/engine/local/supervisor-client.ts';
+import { portsOfItsOwn } from '../ports-of-its-own.ts';
 
 const LIMIT_MS = 120_000;
 const folder = mkdtempSync(join(tmpdir(), 'lab mishaps '));
 const home = join(folder, 'home');
 const paths = homePaths(home);
+portsOfItsOwn(home, 12_000);
 const engine = localEngine(home);
 const squatters: Server[] = [];
 
