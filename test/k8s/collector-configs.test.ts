@@ -10,6 +10,7 @@ import { type Container, type Manifest, nameOf, workloadsOf } from './manifest.t
 import { OVERLAYS, render } from './render.ts';
 
 const IMAGE = 'otel/opentelemetry-collector-contrib:';
+const OPERATED = 'OpenTelemetryCollector';
 const CONFIG_FOLDER = '/etc/otelcol';
 const { LAB_BIN_DIR } = process.env;
 const binary = LAB_BIN_DIR ? join(LAB_BIN_DIR, 'otelcol-contrib') : 'otelcol-contrib';
@@ -31,13 +32,13 @@ for (const overlay of OVERLAYS) {
         assert.ok(container);
         const folder = mkdtempSync(join(tmpdir(), 'lab-collector-'));
         t.after(() => rmSync(folder, { recursive: true, force: true }));
-        writeConfig(manifests, folder);
+        writeConfig(manifests, workload.metadata.name, folder);
         const { status, stderr } = spawnSync(
           binary,
           ['validate', ...argumentsOf(container, sampling, folder)],
           {
             encoding: 'utf8',
-            env: variablesOf(container, folder),
+            env: variablesOf(manifests, container, folder),
           },
         );
         assert.equal(status, 0, `${nameOf(workload)}: ${stderr}`);
@@ -46,7 +47,9 @@ for (const overlay of OVERLAYS) {
   }
 }
 
-function writeConfig(manifests: Manifest[], folder: string): void {
+function writeConfig(manifests: Manifest[], collector: string, folder: string): void {
+  const own = manifests.find(({ kind, metadata }) => kind === OPERATED && metadata.name === collector);
+  writeFileSync(join(folder, 'operated.yaml'), JSON.stringify(own?.spec?.config ?? {}));
   const map = manifests.find(
     ({ kind, metadata }) => kind === 'ConfigMap' && /^collector-[a-z0-9]+$/.test(metadata.name),
   );
@@ -54,13 +57,24 @@ function writeConfig(manifests: Manifest[], folder: string): void {
   mkdirSync(join(folder, 'queue'));
 }
 
-function argumentsOf({ args = [] }: Container, sampling: string, folder: string): string[] {
+// The Operator writes the configuration that it was given into one file.
+function argumentsOf(
+  { args = [`--config=${CONFIG_FOLDER}/operated.yaml`] }: Container,
+  sampling: string,
+  folder: string,
+): string[] {
   return args.map((word) => word.replace(CONFIG_FOLDER, folder).replace('$(SAMPLING)', sampling));
 }
 
-function variablesOf({ env = [] }: Container, folder: string): Record<string, string> {
+function variablesOf(manifests: Manifest[], { env = [], envFrom = [] }: Container, folder: string) {
+  const names = envFrom.map(({ configMapRef, secretRef }) => (configMapRef ?? secretRef)?.name);
+  const given = manifests.filter(
+    ({ kind, metadata }) => /^(ConfigMap|Secret)$/.test(kind) && names.includes(metadata.name),
+  );
+  const QUEUE_DIRECTORY = join(folder, 'queue');
   return {
+    ...Object.assign({}, ...given.map(({ data }) => data)),
     ...Object.fromEntries(env.map(({ name, value }) => [name, value ?? name.toLowerCase()])),
-    QUEUE_DIRECTORY: join(folder, 'queue'),
+    QUEUE_DIRECTORY,
   };
 }

@@ -88,8 +88,10 @@ for (const overlay of OVERLAYS) {
     skip,
   }, () => {
     const manifests = render(overlay);
+    const made = manifests.filter(({ spec }) => spec && 'podDisruptionBudget' in spec);
     const budgets = manifests
       .filter(({ kind }) => kind === 'PodDisruptionBudget')
+      .concat(made)
       .map(({ metadata }) => metadata.name);
     const several = workloadsOf(manifests).filter(({ spec }) => (spec.replicas ?? 1) > 1);
     assert.deepEqual(budgets, several.map(nameOf));
