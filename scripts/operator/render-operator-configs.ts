@@ -52,6 +52,8 @@ function fillIn(value: unknown, values: ReadonlyMap<string, string>): unknown {
   if (Array.isArray(value)) return value.map((item) => fillIn(item, values));
   if (isMap(value))
     return Object.fromEntries(Object.entries(value).map(([key, item]) => [key, fillIn(item, values)]));
+  // A patch would take an empty value for "remove this".
+  if (value === null) return {};
   if (typeof value !== 'string') return value;
   const text = value.replace(/\$\{env:(\w+)\}/g, (whole, name) => values.get(name) ?? whole);
   return /^\d+$/.test(text) && text !== value ? Number(text) : text;
