@@ -1,4 +1,4 @@
-// The lab in a cluster: needs LAB_TEST_KUBECONFIG, and the images loaded there. What it applies it leaves running.
+// The lab in a cluster: needs LAB_TEST_KUBECONFIG, the images loaded there, and LAB_TEST_LIVE=1. What it applies it leaves running.
 import assert from 'node:assert/strict';
 import { get } from 'node:http';
 import { before, describe, test } from 'node:test';
@@ -7,7 +7,7 @@ import { buyMany } from '../../lab/checkout/buy-many.ts';
 import { waitUntil } from '../../lab/engine/local/process/wait-until.ts';
 import { askPrometheus } from '../../lab/stores/ask-prometheus.ts';
 import { countsOf } from './counts-of.ts';
-import { addressOf, bringUpLab, withoutCluster } from './live-cluster.ts';
+import { addressOf, bringUpLab, withoutLiveCluster } from './live-cluster.ts';
 import { resourcesOfSpans } from './resources-of-spans.ts';
 
 const UP_LIMIT_S = 300;
@@ -17,7 +17,7 @@ const POD = ['k8s.pod.name', 'k8s.namespace.name', 'k8s.node.name', 'k8s.deploym
 const SERVICES = ['storefront', 'orders', 'payments-worker'];
 const url = (port: string) => `http://${addressOf(port)}`;
 
-describe('in a cluster', { skip: withoutCluster() }, () => {
+describe('in a cluster', { skip: withoutLiveCluster() }, () => {
   let seconds = Number.NaN;
   before(() => {
     const startedMs = performance.now();

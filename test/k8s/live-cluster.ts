@@ -14,6 +14,13 @@ export function withoutCluster(): string | false {
   return findKubectl() ? false : 'needs kubectl';
 }
 
+/** The same for a test that starts the lab: LAB_TEST_LIVE says that the images are loaded. */
+export function withoutLiveCluster(): string | false {
+  if (!process.env.LAB_TEST_LIVE)
+    return 'needs LAB_TEST_KUBECONFIG, the images loaded there, and LAB_TEST_LIVE=1';
+  return withoutCluster();
+}
+
 /** Runs kubectl against the test's cluster and returns what it prints; throws with what it says when it fails. */
 export function kubectl(args: string[], input = ''): string {
   return execFileSync(findKubectl() ?? 'kubectl', args, {

@@ -1,4 +1,4 @@
-// Two gateways, and each trace with one of them: needs LAB_TEST_KUBECONFIG, and the images loaded there.
+// Two gateways, and each trace with one of them: needs LAB_TEST_KUBECONFIG, the images loaded there, and LAB_TEST_LIVE=1.
 import assert from 'node:assert/strict';
 import { describe, test } from 'node:test';
 import { awaitSettled } from '../../lab/checkout/await-settled.ts';
@@ -8,7 +8,7 @@ import { assessTrace } from '../../lab/desk/trace/assess-trace.ts';
 import { waitUntil } from '../../lab/engine/local/process/wait-until.ts';
 import { askTempo } from '../../lab/stores/ask-tempo.ts';
 import { countsOf } from './counts-of.ts';
-import { addressOf, bringUpLab, withoutCluster } from './live-cluster.ts';
+import { addressOf, bringUpLab, withoutLiveCluster } from './live-cluster.ts';
 
 const QUIET_LIMIT_MS = 120_000;
 const PER_SECOND = 10;
@@ -18,7 +18,7 @@ const WISHES: Array<{ keep: boolean } & CheckoutWish> = Array.from({ length: 300
   return { keep: false };
 });
 
-describe('in a cluster, with two gateways', { skip: withoutCluster() }, () => {
+describe('in a cluster, with two gateways', { skip: withoutLiveCluster() }, () => {
   test('When 300 traces are sampled by their tail, then none is stored by half, and each is counted once', async (t) => {
     bringUpLab('sampling/tail');
     t.after(() => bringUpLab());

@@ -1,25 +1,37 @@
 import type { Container, Manifest, PodSpec, Workload } from './manifest.ts';
 
-type CollectorSpec = Container &
-  Pick<PodSpec, 'terminationGracePeriodSeconds'> & {
-    serviceAccount: string;
-    podSecurityContext: Record<string, unknown>;
-    replicas?: number;
-    podDisruptionBudget?: unknown;
-  };
+type CollectorSpec = Omit<Container, 'name'> & {
+  serviceAccount: string;
+  podSecurityContext: Record<string, unknown>;
+  terminationGracePeriodSeconds: number;
+  replicas?: number;
+};
 
-/** What the Operator makes of an OpenTelemetryCollector: its field names are the pod's, but for those named here. */
+/** What the Operator makes of an OpenTelemetryCollector. */
 export function workloadOfCollector(manifest: Manifest): Workload {
-  const { serviceAccount, podSecurityContext, replicas, terminationGracePeriodSeconds, ...container } =
-    manifest.spec as unknown as CollectorSpec;
+  const spec = manifest.spec as unknown as CollectorSpec;
+  const { image, imagePullPolicy, env, resources, securityContext, volumeMounts } = spec;
+  const { startupProbe, readinessProbe, livenessProbe } = spec;
+  const own = { image, imagePullPolicy, env, resources, securityContext, volumeMounts };
+  // The Operator adds what a probe asks.
+  const probes = mapProbes({ startupProbe, readinessProbe, livenessProbe });
   const pod: PodSpec = {
-    serviceAccountName: serviceAccount,
-    securityContext: podSecurityContext,
-    containers: [container],
+    serviceAccountName: spec.serviceAccount,
+    securityContext: spec.podSecurityContext,
+    terminationGracePeriodSeconds: spec.terminationGracePeriodSeconds,
+    containers: [JSON.parse(JSON.stringify({ name: 'otc-container', ...own, ...probes }))],
     // The Operator has no such switch, and no Collector reads such variables.
     enableServiceLinks: false,
-    ...(terminationGracePeriodSeconds === undefined ? {} : { terminationGracePeriodSeconds }),
   };
   const template = { metadata: { labels: manifest.metadata.labels ?? {} }, spec: pod };
-  return { ...manifest, spec: { template, ...(replicas === undefined ? {} : { replicas }) } };
+  return {
+    ...manifest,
+    spec: { template, ...(spec.replicas === undefined ? {} : { replicas: spec.replicas }) },
+  };
+}
+
+function mapProbes(probes: Record<string, unknown>) {
+  const asked = { httpGet: { path: '/', port: 13_133 } };
+  const set = Object.entries(probes).filter(([, probe]) => probe !== undefined);
+  return Object.fromEntries(set.map(([name, probe]) => [name, { ...asked, ...(probe as object) }]));
 }
