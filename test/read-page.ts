@@ -1,28 +1,30 @@
 import { readFileSync } from 'node:fs';
 import { lexer, type Tokens, walkTokens } from 'marked';
 
-/** A block of code on a page: what the reader types, or what is shown of the answer. */
-export type Block = { typed: boolean; text: string };
+/** A block of code on a page: what the reader types, what is shown of the answer, or something else. */
+export type Block = { kind: 'typed' | 'shown' | 'other'; text: string };
 
 /** Programs that the pages have the reader type. */
 const PROGRAM = /^(npx lab|npm|curl) /;
 
-/** The blocks of code on a page of the repository, in their order: `sh` and indented commands are typed, the rest is shown. */
+/** The blocks of code on a page, in their order. */
 export function readBlocks(file: string): Block[] {
-  return codeTokens(file).flatMap((token) => {
-    if (token.type !== 'code') return [];
-    const typed = token.lang === 'sh' || (token.codeBlockStyle === 'indented' && PROGRAM.test(token.text));
-    return [{ typed, text: token.text }];
-  });
+  return codeTokens(file).flatMap((token) =>
+    token.type === 'code' ? [{ kind: kindOf(token), text: token.text }] : [],
+  );
 }
 
-/** Every command of a page, one a line: of its blocks, and those that stand in a sentence or a table. */
+/** Every command of a page. */
 export function readCommands(file: string): string[] {
-  const inText = codeTokens(file).filter(({ type }) => type === 'codespan');
-  return [
-    ...readBlocks(file).flatMap(({ typed, text }) => (typed ? splitCommands(text) : [])),
-    ...inText.flatMap(({ text }) => text.split(' && ')).filter((text) => PROGRAM.test(afterVariables(text))),
-  ];
+  const blocks = readBlocks(file).flatMap(({ kind, text }) => (kind === 'typed' ? splitCommands(text) : []));
+  return [...blocks, ...readCommandsInText(file)];
+}
+
+/** The commands that stand in a sentence or a table. */
+export function readCommandsInText(file: string): string[] {
+  return codeTokens(file)
+    .flatMap(({ type, text }) => (type === 'codespan' ? text.split(' && ') : []))
+    .filter((text) => PROGRAM.test(afterVariables(text)));
 }
 
 /** The commands of a block: a text in quotes may go over several lines, and what stands behind ` # ` is for the reader. */
@@ -41,6 +43,12 @@ export function splitCommands(block: string): string[] {
 /** A command without the variables that are set in front of it. */
 export function afterVariables(command: string): string {
   return command.replace(/^([A-Z_]+=\S+ )+/, '');
+}
+
+function kindOf({ lang = '', codeBlockStyle, text }: Tokens.Code): Block['kind'] {
+  if (codeBlockStyle === 'indented') return PROGRAM.test(text) ? 'typed' : 'other';
+  if (lang === 'sh') return 'typed';
+  return lang === 'text' || lang === '' ? 'shown' : 'other';
 }
 
 function codeTokens(file: string): Array<Tokens.Code | Tokens.Codespan> {

@@ -41,8 +41,8 @@ for (const page of pages) {
   });
 
   test(`When ${page} shows commands, then the shell can read them`, () => {
-    for (const { typed, text } of readBlocks(join(ROOT, page)))
-      if (typed) execFileSync('sh', ['-n'], { input: text });
+    for (const { kind, text } of readBlocks(join(ROOT, page)))
+      if (kind === 'typed') execFileSync('sh', ['-n'], { input: text });
   });
 
   test(`When ${page} names a port of the lab, then it is the one of .env`, () => {

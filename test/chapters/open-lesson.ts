@@ -1,0 +1,41 @@
+import assert from 'node:assert/strict';
+import { readFileSync, writeFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { pathToFileURL } from 'node:url';
+import { readEvidence } from '../../lab/chapters/answer-sheet.ts';
+import { openLearner } from '../../lab/chapters/open-learner.ts';
+
+/** What somebody saves and answers in a chapter. */
+export type Lesson = Awaited<ReturnType<typeof openLesson>>;
+
+/** The chapter of this number in the repository at `folder`, none of whose chapters is active. */
+export async function openLesson(folder: string, number: string) {
+  // By the code of that repository: what a right answer is may depend on what its learner did.
+  const url = pathToFileURL(join(folder, 'lab/chapters/discover-chapters.ts')).href;
+  const { discoverChapters, isLoaded } = (await import(
+    url
+  )) as typeof import('../../lab/chapters/discover-chapters.ts');
+  const found = (await discoverChapters(folder)).filter(isLoaded).find((one) => one.number === number);
+  assert.ok(found, `chapter ${number}`);
+  const questions = found.chapter.questions ?? [];
+  const originals = found.seams.map((path) => ({ path, text: readFileSync(join(folder, path), 'utf8') }));
+  return {
+    number,
+    questions: questions.length,
+    /** Saves the files of this near-miss, or the solution. */
+    save: (attempt: string) => {
+      const tried = join(folder, 'test/near-misses', number, attempt);
+      for (const { path, text } of originals)
+        writeFileSync(join(folder, path), attempt === SOLUTION ? text : readFileSync(join(tried, path)));
+    },
+    /** The right answer to a question, from 1. */
+    answer: (question: number): string => {
+      const evidence = readEvidence(openLearner(folder), number);
+      assert.ok(evidence, 'the lab has bought what the questions are about');
+      return questions[question - 1]?.answer(evidence) ?? assert.fail(`question ${question}`);
+    },
+  };
+}
+
+/** The name of the attempt that is right. */
+export const SOLUTION = 'solution';
