@@ -1,6 +1,6 @@
 import { waitUntil } from '../../lab/engine/local/process/wait-until.ts';
 import { compareShown } from './compare-shown.ts';
-import { type Lesson, SOLUTION } from './open-lesson.ts';
+import { type Lesson, SOLUTION } from './open-lessons.ts';
 import type { Reader, Said } from './open-reader.ts';
 import type { Step } from './read-steps.ts';
 import { typeIncident } from './type-incident.ts';

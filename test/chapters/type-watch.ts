@@ -1,6 +1,6 @@
 import { once } from 'node:events';
 import { waitUntil } from '../../lab/engine/local/process/wait-until.ts';
-import { type Lesson, SOLUTION } from './open-lesson.ts';
+import { type Lesson, SOLUTION } from './open-lessons.ts';
 import type { Reader } from './open-reader.ts';
 import { whatDiffers } from './what-differs.ts';
 
