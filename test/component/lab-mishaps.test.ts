@@ -73,7 +73,9 @@ test('When a service has crashed, then doctor names it until it is back', async 
 });
 
 test('When the supervisor is killed, then doctor names what runs unwatched, and `down` ends it', async () => {
-  process.kill(findSupervisor(paths)?.identity.pid ?? 0, 'SIGKILL');
+  const supervisor = findSupervisor(paths);
+  assert.ok(supervisor);
+  process.kill(supervisor.identity.pid, 'SIGKILL');
   const { code, said } = await lab('doctor');
   assert.equal(code, 3);
   assert.match(said, /its supervisor was killed; still running unwatched: .*orders \(pid \d+\)/);
