@@ -18,19 +18,20 @@ import { startCommand } from './commands/start.ts';
 import { statusCommand } from './commands/status.ts';
 import { traceCommand } from './commands/trace.ts';
 import { upCommand } from './commands/up.ts';
-
 import { verifyCommand } from './commands/verify.ts';
-
 import { watchCommand } from './commands/watch.ts';
-
 import { chooseEngine } from './engine/choose-engine.ts';
 import { openEngine } from './engine/open-engine.ts';
+import { packageVersion } from './engine/package-version.ts';
 import { undoAbandonedIncident } from './incident/undo-incident.ts';
 import { endOnClosedPipe, reportError } from './terminal/report-error.ts';
 
 const program = new Command('lab')
   .description('Bookstore Tracing Lab: a small shop whose every checkout is one trace')
   .usage('<command> [options]')
+  .version(packageVersion())
+  .commandsGroup('The lab:')
+  .helpCommand('help [command]', 'show the options of a command')
   .configureHelp({ showGlobalOptions: true })
   .showSuggestionAfterError(true)
   .addHelpText(
@@ -38,31 +39,36 @@ const program = new Command('lab')
     '\nExample:\n  $ npx lab up\n\nExit codes: 0 right, 1 wrong, 2 usage, 3 the lab itself is not well',
   );
 
-const commands = [
-  upCommand(chooseEngine),
-  downCommand(openEngine),
-  statusCommand(openEngine),
-  logsCommand(openEngine),
-  doctorCommand(),
-  installCommand(),
-  checkoutCommand(openEngine),
-  traceCommand(openEngine),
-  loadCommand(openEngine),
-  incidentCommand(openEngine),
-  verifyCommand(),
-  listCommand(),
-  startCommand(openEngine),
-  checkCommand(openEngine),
-  watchCommand(openEngine),
-  hintCommand(),
-  answerCommand(openEngine),
-  solveCommand(openEngine),
-  resetCommand(openEngine),
-  newChapterCommand(),
-];
-for (const command of [program, ...commands])
-  command.exitOverride().showHelpAfterError('(--help shows the options)');
-for (const command of commands) program.addCommand(command);
+const groups = {
+  'The lab:': [
+    upCommand(chooseEngine),
+    downCommand(openEngine),
+    statusCommand(openEngine),
+    logsCommand(openEngine),
+    doctorCommand(),
+    installCommand(),
+  ],
+  'The shop:': [checkoutCommand(openEngine), traceCommand(openEngine), loadCommand(openEngine)],
+  'The chapters:': [
+    listCommand(),
+    startCommand(openEngine),
+    checkCommand(openEngine),
+    watchCommand(openEngine),
+    hintCommand(),
+    answerCommand(openEngine),
+    solveCommand(openEngine),
+    resetCommand(openEngine),
+    incidentCommand(openEngine),
+  ],
+  'For teachers:': [verifyCommand(), newChapterCommand()],
+};
+program.exitOverride().showHelpAfterError('(--help shows the options)');
+for (const [group, commands] of Object.entries(groups)) {
+  for (const command of commands)
+    program.addCommand(
+      command.helpGroup(group).exitOverride().showHelpAfterError('(--help shows the options)'),
+    );
+}
 
 // These neither change the shop nor judge it.
 const ASIDE = ['down', 'doctor', 'logs', 'install', 'incident', 'verify'];

@@ -146,9 +146,6 @@ async function openWorkbook(
   env: Record<string, string> = {},
   options: BrowserContextOptions = {},
 ) {
-  const repository = workbookRepository();
-  t.after(repository.remove);
-  const desk = await startDesk(t, { WORKBOOK_ROOT: repository.root, ...env });
   const context = await browser.newContext({ viewport: { width: 1440, height: 900 }, ...options });
   context.setDefaultTimeout(LIMIT_MS);
   const page = await context.newPage();
@@ -158,10 +155,14 @@ async function openWorkbook(
     (message) => message.type() === 'error' && !/404/.test(message.text()) && errors.push(message.text()),
   );
   page.on('pageerror', (error) => errors.push(String(error)));
+  // Before the desk ends (hooks run in this order): a page whose desk is killed does complain.
   t.after(async () => {
     await context.close();
     assert.deepEqual(errors, []);
   });
+  const repository = workbookRepository();
+  t.after(repository.remove);
+  const desk = await startDesk(t, { WORKBOOK_ROOT: repository.root, ...env });
   await page.goto(desk.url + path);
   await page.locator('#connection').getByText('Live').waitFor();
   return { page, url: desk.url, ...repository };

@@ -1,7 +1,6 @@
 import assert from 'node:assert/strict';
-import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
-import { tmpdir } from 'node:os';
-import { dirname, join } from 'node:path';
+import { mkdirSync, writeFileSync } from 'node:fs';
+import { dirname } from 'node:path';
 import type { Addresses, BackendPartName, Engine } from '../../lab/engine/engine.ts';
 import { PORT_PLAN } from '../../lab/engine/local/ports/port-plan.ts';
 import { type ScratchClone, scratchClone } from '../scratch-clone.ts';
@@ -23,7 +22,7 @@ export type FullLab = {
  * `close` ends it and removes its data.
  */
 export async function openFullLab(files: Record<string, string> = {}): Promise<FullLab> {
-  const clone = scratchClone(join(mkdtempSync(join(tmpdir(), 'lab-stack-')), 'clone'));
+  const clone = scratchClone('lab-stack-');
   const save = (path: string, text: string) => {
     mkdirSync(dirname(clone.path(path)), { recursive: true });
     writeFileSync(clone.path(path), text);
@@ -33,7 +32,7 @@ export async function openFullLab(files: Record<string, string> = {}): Promise<F
   const engine = await clone.engine(process.env.LAB_ENGINE === 'compose' ? 'compose' : 'local');
   const close = async () => {
     await engine.down({ purge: true });
-    rmSync(dirname(clone.folder), { recursive: true, force: true });
+    clone.remove();
   };
   try {
     await engine.up({ full: true });

@@ -71,6 +71,16 @@ test('When somebody takes a released port, then the part moves; when it is still
   thief?.close();
 });
 
+test('When the children of a killed part let go of its port a moment later, then it keeps the port', async () => {
+  const book = bookAt(FIRST + 1_500);
+  await book.chooseAll(PORT_NAMES);
+  await releaseAll(book);
+  const child = await holdPort(book.get('postgres'));
+  setTimeout(() => child?.close(), 300);
+  assert.equal(await book.moveIfTaken('postgres'), false);
+  await releaseAll(book);
+});
+
 test('When a port that the learner fixed is taken, then the error names the variable and what to do', async () => {
   const taken = await holdPort(FIRST + 900);
   process.env.LAB_PORT_STOREFRONT = String(FIRST + 900);

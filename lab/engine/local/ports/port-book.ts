@@ -1,14 +1,16 @@
 import type { Server } from 'node:net';
 import { z } from 'zod';
 import { LabError } from '../../lab-error.ts';
+import { waitUntil } from '../process/wait-until.ts';
 import { readJson } from '../read-json.ts';
 import { writeFileAtomically } from '../write-file-atomically.ts';
-import { holdPort } from './loopback-port.ts';
+import { holdPort, isPortFree } from './loopback-port.ts';
 import { portHolder } from './port-holder.ts';
 import { PORT_NAMES, PORT_PLAN, type PortName, type Ports, portVariable } from './port-plan.ts';
 
 const portsSchema = z.record(z.string(), z.number().int().min(1).max(65_535));
 const SEARCH_LIMIT = 200;
+const LET_GO_MS = 2_000;
 
 /**
  * The ports of one instance. Each is held by a socket of ours from its choice until its part takes it over, so that
@@ -52,6 +54,8 @@ export class PortBook {
   /** Moves to another port when somebody else took this one meanwhile; false when it is still free. */
   async moveIfTaken(name: PortName): Promise<boolean> {
     const before = this.get(name);
+    // The children of a killed Postgres listen for a moment longer than it does.
+    await waitUntil(() => isPortFree(before), LET_GO_MS);
     await this.#choose(name, before);
     this.#remember();
     return this.get(name) !== before;

@@ -6,9 +6,9 @@ import { after, before, test } from 'node:test';
 import { promisify } from 'node:util';
 import type { Browser, Page } from 'playwright-core';
 import { makeScratchCopy, type ScratchCopy } from '../../lab/verify/make-scratch-copy.ts';
-import { holdUp } from './hold-up.ts';
-import { openBrowser } from './open-browser.ts';
-import { tabTo } from './tab-to.ts';
+import { holdUp } from '../browser/hold-up.ts';
+import { openBrowser } from '../browser/open-browser.ts';
+import { tabTo } from '../browser/tab-to.ts';
 
 const REPOSITORY = join(import.meta.dirname, '../..');
 const SEAM = 'services/shared/trace-context.ts';

@@ -9,14 +9,14 @@ import { setTimeout as pause } from 'node:timers/promises';
 import { changeLearner } from '../../lab/chapters/change-learner.ts';
 import { filesBelow } from '../../lab/chapters/list-folders.ts';
 import { listVersions } from '../../lab/chapters/versions.ts';
-import { type Editor, openEditor } from './chapter-editor.ts';
 import {
   addCommands,
   type ChapterRepository,
   chapterRepository,
   exerciseOf,
   solutionOf,
-} from './chapter-repository.ts';
+} from '../component/chapter-repository.ts';
+import { type Editor, openEditor } from './chapter-editor.ts';
 
 const KILLS = process.env.FAULTS === 'full' ? 200 : 40;
 const LEARNERS = 2; // at work at the same time
