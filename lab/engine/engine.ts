@@ -49,11 +49,11 @@ export type EngineStatus = {
 type EngineName = 'compose' | 'local';
 
 /**
- * Address of every part, with the password where one is needed; `collector-metrics` is where the Collector tells about
- * itself. A lab without the full stack has no backends.
+ * Address of every part, with the password where one is needed; `collector-metrics` is where each Collector that
+ * delivers to the stores tells about itself. A lab without the full stack has no backends.
  */
 export type Addresses = Record<BasePartName, string> &
-  Partial<Record<BackendPartName | 'collector-metrics', string>>;
+  Partial<Record<BackendPartName, string>> & { 'collector-metrics'?: string[] };
 
 /** Which traces the full stack stores: all, one of ten by its id, or what is worth it when the trace is over. */
 export const SAMPLINGS = ['off', 'head', 'tail'] as const;
