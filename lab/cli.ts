@@ -1,6 +1,7 @@
 import { Command } from 'commander';
 import { openLearner } from './chapters/open-learner.ts';
 import { answerCommand } from './commands/answer.ts';
+import { applyCommand } from './commands/apply.ts';
 import { checkCommand } from './commands/check.ts';
 import { checkoutCommand } from './commands/checkout.ts';
 import { doctorCommand } from './commands/doctor.ts';
@@ -44,6 +45,7 @@ const groups = {
     upCommand(chooseEngine),
     downCommand(openEngine),
     statusCommand(openEngine),
+    applyCommand(openEngine),
     logsCommand(openEngine),
     doctorCommand(),
     installCommand(),
