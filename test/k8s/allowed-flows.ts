@@ -15,14 +15,16 @@ type Policy = {
   ingress?: Rule[];
   egress?: Rule[];
 };
+type Direction = 'Ingress' | 'Egress';
 type Pod = { name: string; namespace: string; labels: Labels };
 
 // A pod of the cluster's own, which the lab's pods ask for names.
 const NAME_SERVER: Pod = { name: 'kube-dns', namespace: 'kube-system', labels: { 'k8s-app': 'kube-dns' } };
 
 /**
- * What the rendered NetworkPolicies let through, as `from -> to:port`: between pods both ends must allow it. `anyone` is
- * whoever is no pod of the lab: the world outside, a browser at a node's port, the API server.
+ * What the rendered NetworkPolicies let through, as `from -> to:port`. Between pods both ends must allow it; where only
+ * one does, it says so. `anyone` is whoever is no pod of the lab: the world outside, a browser at a node's port, the API
+ * server.
  */
 export function allowedFlows(manifests: Manifest[]): string[] {
   const pods: Pod[] = workloadsOf(manifests).map((workload) => ({
@@ -39,19 +41,23 @@ export function allowedFlows(manifests: Manifest[]): string[] {
   const ports = portsIn(manifests, policies);
   const everybody = [...pods, NAME_SERVER];
   const portsOf = (pod: Pod) => (pod === NAME_SERVER ? ports.filter((port) => /^53\b/.test(port)) : ports);
+  const lets = (type: Direction, pod: Pod, peer: Pod | null, port: string) =>
+    allows(policies, type, pod, peer, port);
   const between = everybody.flatMap((from) =>
     everybody.flatMap((to) =>
-      portsOf(to)
-        .filter(
-          (port) => allows(policies, 'Egress', from, to, port) && allows(policies, 'Ingress', to, from, port),
-        )
-        .map((port) => `${from.name} -> ${to.name}:${port}`),
+      portsOf(to).flatMap((port) => {
+        const out = lets('Egress', from, to, port);
+        const into = lets('Ingress', to, from, port);
+        if (out && into) return [`${from.name} -> ${to.name}:${port}`];
+        const named = out ? !lets('Egress', from, null, port) : into && !lets('Ingress', to, null, port);
+        return named ? [`${from.name} -> ${to.name}:${port}, but one end refuses`] : [];
+      }),
     ),
   );
-  const outside = pods.flatMap(({ name, ...pod }) =>
+  const outside = pods.flatMap((pod) =>
     ports.flatMap((port) => [
-      ...(allows(policies, 'Ingress', { name, ...pod }, null, port) ? [`anyone -> ${name}:${port}`] : []),
-      ...(allows(policies, 'Egress', { name, ...pod }, null, port) ? [`${name} -> anyone:${port}`] : []),
+      ...(lets('Ingress', pod, null, port) ? [`anyone -> ${pod.name}:${port}`] : []),
+      ...(lets('Egress', pod, null, port) ? [`${pod.name} -> anyone:${port}`] : []),
     ]),
   );
   return [...between.filter((flow) => !flow.startsWith(`${NAME_SERVER.name} ->`)), ...outside].sort();
@@ -76,13 +82,7 @@ function text(port: number, protocol = 'TCP'): string {
 }
 
 // Who is selected by no policy of that direction is free; else one rule must allow it. `null`: no pod.
-function allows(
-  policies: Policy[],
-  type: 'Ingress' | 'Egress',
-  pod: Pod,
-  peer: Pod | null,
-  port: string,
-): boolean {
+function allows(policies: Policy[], type: Direction, pod: Pod, peer: Pod | null, port: string): boolean {
   const own = policies.filter(
     ({ namespace, podSelector, policyTypes }) =>
       namespace === pod.namespace && policyTypes.includes(type) && selects(podSelector, pod.labels),

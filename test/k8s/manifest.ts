@@ -1,3 +1,5 @@
+import { workloadOfCollector } from './workload-of-collector.ts';
+
 /** What the tests read of a rendered object; the rest is Kubernetes' own business. */
 export type Manifest = {
   apiVersion: string;
@@ -28,6 +30,7 @@ export type Container = {
   imagePullPolicy?: string;
   args?: string[];
   env?: Variable[];
+  envFrom?: Array<Partial<Record<'configMapRef' | 'secretRef', { name: string }>>>;
   ports?: Array<{ name: string; containerPort: number; protocol?: string; hostPort?: number }>;
   resources?: Record<'requests' | 'limits', { cpu?: string; memory?: string }>;
   securityContext?: Record<string, unknown>;
@@ -46,9 +49,12 @@ type Variable = {
 /** A workload, and its pods' template. */
 export type Workload = Manifest & { spec: { template: PodTemplate; replicas?: number } };
 
-/** The objects that make pods. */
+/** The objects that make pods, by themselves or through the Operator. */
 export function workloadsOf(manifests: Manifest[]): Workload[] {
-  return manifests.filter((manifest): manifest is Workload => manifest.spec?.template !== undefined);
+  return manifests.flatMap((manifest) => {
+    if (manifest.kind === 'OpenTelemetryCollector') return [workloadOfCollector(manifest)];
+    return manifest.spec?.template ? [manifest as Workload] : [];
+  });
 }
 
 /** The name by which a workload is known in all of the lab: its label. */

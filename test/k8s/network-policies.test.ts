@@ -68,6 +68,12 @@ const NEEDED: Record<string, string[]> = {
   base: TWO_TIERS,
   'overlays/kind': [...TWO_TIERS, ...FROM_THE_NODE],
   'overlays/jaeger': [...TWO_TIERS, 'collector-gateway -> jaeger:4317'],
+  'overlays/operator': TWO_TIERS,
+  'overlays/remote-backends': [
+    ...TWO_TIERS,
+    'collector-gateway -> anyone:443',
+    'collector-gateway -> anyone:4317',
+  ],
   'overlays/gateway-only': [...ONE_TIER, ...otlp('collector-gateway'), ...apiServer('collector-gateway')],
 };
 

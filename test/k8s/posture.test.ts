@@ -89,7 +89,7 @@ for (const overlay of OVERLAYS) {
   }, () => {
     const manifests = render(overlay);
     const budgets = manifests
-      .filter(({ kind }) => kind === 'PodDisruptionBudget')
+      .filter(({ kind, spec }) => kind === 'PodDisruptionBudget' || (spec && 'podDisruptionBudget' in spec))
       .map(({ metadata }) => metadata.name);
     const several = workloadsOf(manifests).filter(({ spec }) => (spec.replicas ?? 1) > 1);
     assert.deepEqual(budgets, several.map(nameOf));
