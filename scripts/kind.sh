@@ -34,5 +34,5 @@ if [[ ! -x $node ]]; then
 fi
 # The lab's own cluster, whatever else this shell has named.
 unset LAB_KUBECONFIG
-if [[ $1 == up ]]; then exec "$node" lab/cli.ts up --engine kind; fi
+if [[ $1 == up ]]; then exec "$node" lab/lab.js up --engine kind; fi
 exec "$node" scripts/kind/kind-cluster.ts "$1"

@@ -21,11 +21,13 @@ export async function bringUp(cluster: Cluster, options: UpOptions = {}): Promis
   const calledAtMs = Date.now();
   if (!cluster.own) await requireKubectl();
   else await requireTools();
-  let undo: (() => Promise<unknown>) | undefined;
+  // A cluster that is only half made is removed where it is made.
+  let undo: (() => Promise<unknown>) | undefined = async () => {};
   try {
-    if (cluster.own && (await makeCluster(cluster, options))) undo = () => deleteCluster(cluster);
+    const made = cluster.own && (await makeCluster(cluster, options));
     const before = await podsOf(cluster);
-    if (before.length === 0) undo ??= () => bringDown(cluster);
+    if (made) undo = () => deleteCluster(cluster);
+    else undo = before.length === 0 ? () => bringDown(cluster) : undefined;
     if (cluster.own) await loadImage(options);
     rememberCluster(cluster);
     await applyLab(cluster, 'all', options.signal);

@@ -2,7 +2,7 @@ import type { PartName, PartState, PartStatus } from '../engine.ts';
 import { withoutPassword } from '../without-password.ts';
 import { explainPod, isHopeless, lastEndOf } from './explain-pod.ts';
 import type { PartObjects } from './inspect-cluster.ts';
-import { isReady, type Pod } from './pod.ts';
+import { hasStarted, isReady, type Pod } from './pod.ts';
 import { isStopped, isUpdated, wantedPods } from './workload.ts';
 
 /** A part's status from its workloads and pods, as `lab status` shows it. */
@@ -39,8 +39,7 @@ function stateOf(objects: PartObjects | undefined): PartState {
   const wanted = workloads.reduce((sum, workload) => sum + wantedPods(workload), 0);
   if (!workloads.every(isUpdated) || pods.length !== wanted) return 'starting';
   if (pods.every(isReady)) return 'ready';
-  const started = pods.flatMap(({ status }) => status.containerStatuses).every(({ started }) => started);
-  return started ? 'unready' : 'starting';
+  return pods.every(hasStarted) ? 'unready' : 'starting';
 }
 
 function detailOf(objects: PartObjects | undefined): string | null {

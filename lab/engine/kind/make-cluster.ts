@@ -65,12 +65,14 @@ export async function isThere(): Promise<boolean> {
 async function takeCluster(cluster: Cluster): Promise<void> {
   // After the machine was started anew, its node may not have been.
   await runProgram('docker', ['start', `${CLUSTER_NAME}-control-plane`]);
-  await runProgram('kind', ['export', 'kubeconfig', ...NAME, '--kubeconfig', cluster.kubeconfig]);
+  const exported = await runProgram('kind', [
+    ...['export', 'kubeconfig', ...NAME, '--kubeconfig', cluster.kubeconfig],
+  ]);
   const answers = async () => {
     const { code } = await runKubectl(cluster, ['get', '--raw', '/readyz', '--request-timeout', '5s']);
     return code === 0;
   };
-  if (await waitUntil(answers, ANSWER_LIMIT_MS, 1_000)) return;
+  if (exported.code === 0 && (await waitUntil(answers, ANSWER_LIMIT_MS, 1_000))) return;
   throw new LabError(`The cluster ${CLUSTER_NAME} is there, but does not answer: it may be half made.`, {
     next: ['scripts/kind.sh down   (removes it)', 'scripts/kind.sh up'],
   });

@@ -26,7 +26,6 @@ export const podSchema = z.object({
       .array(
         z.object({
           image: z.string(),
-          /** Whether its startup probe has passed: it is not asked again. */
           started: z.boolean().default(false),
           restartCount: z.number(),
           state: stateSchema,
@@ -38,6 +37,12 @@ export const podSchema = z.object({
 });
 
 export type Pod = z.infer<typeof podSchema>;
+
+/** Whether the pod has once been well: then its startup probe is not asked again. */
+export function hasStarted({ status }: Pod): boolean {
+  const { containerStatuses } = status;
+  return containerStatuses.length > 0 && containerStatuses.every(({ started }) => started);
+}
 
 /** Whether the pod takes what comes: none is that is on its way out. */
 export function isReady({ metadata, status }: Pod): boolean {

@@ -6,7 +6,7 @@ type Version = readonly [number, number];
 
 // Older ones lack what deploy/k8s uses, or do not know the node image of deploy/k8s/kind.yaml.
 const OLDEST_KUBECTL: Version = [1, 30];
-const OLDEST_KIND: Version = [0, 30];
+const OLDEST_KIND: Version = [0, 33];
 const MEMORY_NEEDED_BYTES = 4 * 1024 ** 3; // what the lab's pods use, and Kubernetes itself
 
 /** Throws LabError, with how to get it, unless there is a kubectl that is new enough. */
