@@ -1,14 +1,13 @@
 // scripts/kind.sh with a kind, a Docker and a kubectl that only write down what they are asked: what it does when, and what
-// it says when something is missing, taken, half made or interrupted. With a cluster to hand over: kind-cluster.test.ts.
+// it says when something is missing, taken, half made or interrupted. With a cluster to hand over: kind-handover.test.ts.
 import assert from 'node:assert/strict';
-import { type ChildProcess, spawn } from 'node:child_process';
-import { once } from 'node:events';
-import { existsSync, mkdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
-import { type AddressInfo, createServer, type Server } from 'node:net';
+import { existsSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { after, before, beforeEach, test } from 'node:test';
 import { waitUntil } from '../../lab/engine/local/process/wait-until.ts';
 import { scratchClone } from '../scratch-clone.ts';
 import { type FakeTools, fakeTools } from './fake-tools.ts';
+import { freeHostPorts, listenOn } from './free-host-ports.ts';
+import { type Ended, startKindScript } from './run-kind-script.ts';
 
 const LIMIT_MS = 30_000;
 const clone = scratchClone('lab-kind-script-');
@@ -40,15 +39,7 @@ let tools: FakeTools;
 let ports: number[] = [];
 
 before(async () => {
-  // Whatever runs on this machine has its own ports.
-  const config = readFileSync(clone.path('deploy/k8s/kind.yaml'), 'utf8');
-  const count = config.match(/hostPort: \d+/g)?.length ?? 0;
-  ports = await freePorts(count);
-  const left = [...ports];
-  writeFileSync(
-    clone.path('deploy/k8s/kind.yaml'),
-    config.replace(/hostPort: \d+/g, () => `hostPort: ${left.shift()}`),
-  );
+  ports = await freeHostPorts(clone.path('deploy/k8s/kind.yaml'));
 });
 
 beforeEach(() => {
@@ -104,7 +95,7 @@ for (const [when, change, message, advice] of [
 
 test('When a port of the lab is taken, then `up` names it and who has it, and makes nothing', async () => {
   const [port] = ports;
-  const squatter = await listen(port ?? 0);
+  const squatter = await listenOn(port ?? 0);
   const { code, said } = await kindScript('up');
   squatter.close();
   assert.match(said, new RegExp(`^Port ${port} \\(storefront\\) is taken by .*pid ${process.pid}`));
@@ -212,19 +203,6 @@ test('When the words are wrong, then it shows how it is used', async () => {
   assert.equal((await kindScript('--help')).code, 0);
 });
 
-async function freePorts(count: number): Promise<number[]> {
-  const servers = await Promise.all(Array.from({ length: count }, () => listen(0)));
-  const found = servers.map((server) => (server.address() as AddressInfo).port);
-  await Promise.all(servers.map((server) => new Promise((resolve) => server.close(resolve))));
-  return found;
-}
-
-async function listen(port: number): Promise<Server> {
-  const server = createServer().listen(port, '127.0.0.1');
-  await once(server, 'listening');
-  return server;
-}
-
 /** What was asked of the tools that makes or removes something. */
 function changes(): string[] {
   return tools.calls().filter((call) => /(create|delete|load|build|apply)\b/.test(call));
@@ -238,19 +216,8 @@ function remove(tool: string): void {
   rmSync(clone.path('tools', tool));
 }
 
-type Ended = { code: number | null; said: string };
-
-function start(...words: string[]): { child: ChildProcess; ended: Promise<Ended> } {
-  const { LAB_HOME: _home, LAB_KUBECONFIG: _cluster, ...own } = process.env;
-  const env = { ...own, NO_COLOR: '1', PATH: tools.path, KUBECONFIG: users, HOME: clone.path('home') };
-  mkdirSync(clone.path('home'), { recursive: true });
-  const child = spawn(clone.path('scripts/kind.sh'), words, { env });
-  let said = '';
-  for (const stream of [child.stdout, child.stderr])
-    stream.setEncoding('utf8').on('data', (text: string) => {
-      said += text;
-    });
-  return { child, ended: once(child, 'close').then(([code]) => ({ code, said })) };
+function start(...words: string[]): ReturnType<typeof startKindScript> {
+  return startKindScript(clone, tools, users, ...words);
 }
 
 function kindScript(...words: string[]): Promise<Ended> {
