@@ -142,6 +142,12 @@ const rows: Row[] = [
     'personal-data',
   ],
   [
+    'a text was masked by the Collector',
+    nowhere('the card number', card),
+    evidenceOf([{ ...charge, attributes: { card: '****', 'redaction.masked.count': 1 } }]),
+    'personal-data',
+  ],
+  [
     'a text is in a log line',
     nowhere('the card number', card),
     lines({ looseLogs: [madeLog('orders', `paid by ${card}`)] }),

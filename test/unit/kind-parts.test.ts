@@ -65,6 +65,11 @@ for (const [when, part, expected] of [
     { state: 'ready', detail: null, lastExit: 'it needed more memory than its limit in deploy/k8s' },
   ],
   [
+    'has ended well, with its node',
+    madeUpPart([madeUpPod({ restarts: 1, lastState: ended(0, 'Completed') })]),
+    { state: 'ready', detail: null, lastExit: null },
+  ],
+  [
     'has no image of ours',
     madeUpPart([madeUpPod({ ready: false, state: waiting('ErrImagePull', 'denied') })]),
     {

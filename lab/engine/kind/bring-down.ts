@@ -12,6 +12,7 @@ import { forgetCluster } from './remembered-cluster.ts';
 const END_LIMIT_MS = 120_000;
 const DELETE_LIMIT_MS = 240_000;
 const NAMESPACES = ['bookstore', 'tracing'];
+const KINDS = 'deployments,statefulsets,daemonsets';
 // While they end they send their last telemetry, and the others take it.
 const FIRST: readonly PartName[] = ['storefront', 'orders', 'payments-worker', 'payment-gateway'];
 
@@ -51,14 +52,12 @@ export async function bringDown(cluster: Cluster, options: DownOptions = {}): Pr
 }
 
 async function endParts(cluster: Cluster, parts: readonly PartName[], options: DownOptions): Promise<void> {
-  for (const part of parts) {
-    options.onProgress?.(part);
-    const label = `app.kubernetes.io/name in (${workloadsOfPart(part).join(',')})`;
-    const kinds = 'deployments,statefulsets,daemonsets';
-    await askKubectl(cluster, [
-      ...['delete', kinds, '--namespace', namespaceOf(part), '--selector', label],
-      ...['--ignore-not-found', '--wait=false'],
-    ]);
+  for (const part of parts) options.onProgress?.(part);
+  for (const namespace of NAMESPACES) {
+    const names = parts.filter((part) => namespaceOf(part) === namespace).flatMap(workloadsOfPart);
+    if (names.length === 0) continue;
+    const chosen = ['--namespace', namespace, '--selector', `app.kubernetes.io/name in (${names.join(',')})`];
+    await askKubectl(cluster, ['delete', KINDS, ...chosen, '--ignore-not-found', '--wait=false']);
   }
   const gone = async () => {
     const known = await inspectCluster(cluster);

@@ -1,7 +1,7 @@
 import type { UpOptions, UpResult } from '../engine.ts';
 import { LabError } from '../lab-error.ts';
 import { addressesOf, findPlaces } from './addresses.ts';
-import { applyLab } from './apply-lab.ts';
+import { APPLY_LIMIT_MS, applyLab } from './apply-lab.ts';
 import { awaitParts } from './await-parts.ts';
 import { bringDown } from './bring-down.ts';
 import type { Cluster } from './cluster.ts';
@@ -11,6 +11,7 @@ import { deleteCluster, makeCluster } from './make-cluster.ts';
 import { rememberCluster } from './remembered-cluster.ts';
 import { requireKubectl, requireTools } from './require-tools.ts';
 import { samplingOf } from './sampling-of.ts';
+import { showStep } from './show-step.ts';
 
 // With a new node, all images come from their registries first.
 const START_LIMIT_MS = 900_000;
@@ -30,7 +31,8 @@ export async function bringUp(cluster: Cluster, options: UpOptions = {}): Promis
     else undo = before.length === 0 ? () => bringDown(cluster) : undefined;
     if (cluster.own) await loadImage(options);
     rememberCluster(cluster);
-    await applyLab(cluster, 'all', options.signal);
+    const applied = showStep(options, 'handing the lab to the cluster', APPLY_LIMIT_MS);
+    await applyLab(cluster, 'all', options.signal).finally(applied);
     await awaitParts(cluster, { ...options, limitMs: START_LIMIT_MS, patienceMs: PATIENCE_MS });
     return {
       started: (await podsOf(cluster)).some((pod) => !before.includes(pod)),

@@ -16,7 +16,10 @@ const GRACE: Partial<Record<NodeJS.Signals, string[]>> = {
 export async function endPods(cluster: Cluster, part: PartName, signal: NodeJS.Signals): Promise<void> {
   const grace = GRACE[signal];
   if (!grace)
-    throw new LabError(`A pod takes SIGKILL, SIGTERM and SIGINT, and not ${signal}.`, { exitCode: 2 });
+    throw new LabError(`A pod takes SIGKILL, SIGTERM and SIGINT, and not ${signal}.`, {
+      next: [`npx lab logs ${part}`],
+      exitCode: 2,
+    });
   const label = `app.kubernetes.io/name in (${workloadsOfPart(part).join(',')})`;
   await askKubectl(cluster, [
     ...['delete', 'pods', '--namespace', namespaceOf(part), '--selector', label, '--wait=false'],

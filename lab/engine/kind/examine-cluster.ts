@@ -1,7 +1,7 @@
 import { LabError } from '../lab-error.ts';
 import { checkDisk } from '../local/doctor/check-machine.ts';
 import { checkNode } from '../local/doctor/check-node.ts';
-import { bad, type Finding, ok } from '../local/doctor/finding.ts';
+import { bad, type Finding, note, ok } from '../local/doctor/finding.ts';
 import type { Cluster } from './cluster.ts';
 import { describePart } from './describe-part.ts';
 import { inspectCluster } from './inspect-cluster.ts';
@@ -24,7 +24,7 @@ async function checkParts(cluster: Cluster): Promise<Finding[]> {
   const unwell = parts.filter(({ state, lastExit }) => state !== 'ready' || lastExit !== null);
   if (unwell.length === 0) return [ok('lab', `${parts.length} parts run in the cluster, and all are ready`)];
   return unwell.map(({ name, state, detail, lastExit }) =>
-    bad(
+    (state === 'ready' ? note : bad)(
       'lab',
       `${name} is ${state}: ${detail ?? lastExit ?? 'no answer'}`,
       `npx lab logs ${name}`,

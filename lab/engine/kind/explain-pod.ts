@@ -38,7 +38,8 @@ export function isHopeless({ status, metadata }: Pod): boolean {
 export function lastEndOf({ status }: Pod): string | undefined {
   for (const { state, lastState } of status.containerStatuses) {
     const end = state.terminated ?? lastState.terminated;
-    if (!end) continue;
+    // As every container does when its node goes down.
+    if (!end || (end.exitCode === 0 && state.running)) continue;
     if (end.reason === 'OOMKilled') return 'it needed more memory than its limit in deploy/k8s';
     return `exited with code ${end.exitCode}`;
   }
