@@ -11,13 +11,14 @@ import { freeHostPorts } from './free-host-ports.ts';
 import { kubectl, withoutLiveCluster } from './live-cluster.ts';
 import { startKindScript } from './run-kind-script.ts';
 
+const SCRIPT_LIMIT_MS = 300_000;
 const TEST_LIMIT_MS = 600_000;
 
 describe('scripts/kind.sh, handed a cluster', { skip: withoutLiveCluster(), timeout: TEST_LIMIT_MS }, () => {
   const clone = scratchClone('lab-kind-handover-');
   const users = clone.path('users-kubeconfig');
   let tools: FakeTools;
-  const kindScript = (word: string) => startKindScript(clone, tools, users, word).ended;
+  const kindScript = (word: string) => startKindScript(clone, tools, users, SCRIPT_LIMIT_MS, word).ended;
 
   before(async () => {
     const given = process.env.LAB_TEST_KUBECONFIG ?? '';

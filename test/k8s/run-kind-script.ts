@@ -10,12 +10,14 @@ export function startKindScript(
   clone: ScratchClone,
   tools: { path: string },
   users: string,
+  limitMs: number,
   ...words: string[]
 ): { child: ChildProcess; ended: Promise<Ended> } {
   const { LAB_HOME: _home, LAB_KUBECONFIG: _cluster, LAB_ENGINE: _engine, ...own } = process.env;
   const env = { ...own, NO_COLOR: '1', PATH: tools.path, KUBECONFIG: users, HOME: clone.path('home') };
   mkdirSync(clone.path('home'), { recursive: true });
-  const child = spawn(clone.path('scripts/kind.sh'), words, { env });
+  // It waits for long before it gives up; a test does not.
+  const child = spawn(clone.path('scripts/kind.sh'), words, { env, timeout: limitMs });
   let said = '';
   for (const stream of [child.stdout, child.stderr])
     stream.setEncoding('utf8').on('data', (text: string) => {

@@ -21,7 +21,7 @@ export async function askKubectl(cluster: Cluster, args: string[], run: ProgramR
 
 function kubectlFailed(args: string[], code: number | null, stderr: string): LabError {
   const why = code === null ? 'no answer in time' : (stderr.trim().split('\n').at(-1) ?? '');
-  if (/connection refused|no such host|i\/o timeout|no route to host|Unable to connect/i.test(stderr))
+  if (/refused|no such host|i\/o timeout|no route to host|unable to connect/i.test(stderr))
     return new LabError(`The cluster does not answer: ${why}`, {
       next: ['scripts/kind.sh status', 'scripts/kind.sh down   (removes it, for a new start)'],
     });
