@@ -36,7 +36,7 @@ export type Container = {
   securityContext?: Record<string, unknown>;
   startupProbe?: unknown;
   readinessProbe?: unknown;
-  livenessProbe?: unknown;
+  livenessProbe?: { periodSeconds?: number; failureThreshold?: number };
   volumeMounts?: Array<{ name: string; mountPath: string }>;
 };
 

@@ -11,6 +11,7 @@ const same = (value: unknown, expected: unknown) => JSON.stringify(value) === JS
 
 const DRAIN_SECONDS = 10; // of a service: services/shared/shutdown.ts
 const PRE_STOP_SECONDS = 2;
+const PATIENCE_SECONDS = 120;
 /** Who asks the API server: whoever looks up the pods. */
 const WITH_TOKEN: Record<string, string> = { 'overlays/gateway-only': 'collector-gateway' };
 
@@ -39,6 +40,12 @@ const RULES: Record<string, (pod: PodSpec) => boolean> = {
   'is asked whether it has started, can take requests, and lives': ({ containers }) =>
     containers.every(({ startupProbe, readinessProbe, livenessProbe }) =>
       Boolean(startupProbe && readinessProbe && livenessProbe),
+    ),
+  // On a busy laptop an earlier restart only adds to the load.
+  'has two minutes to answer before it is started anew': ({ containers }) =>
+    containers.every(
+      ({ livenessProbe }) =>
+        (livenessProbe?.periodSeconds ?? 0) * (livenessProbe?.failureThreshold ?? 0) >= PATIENCE_SECONDS,
     ),
   'has longer to end than its drain takes': ({ terminationGracePeriodSeconds = 0 }) =>
     terminationGracePeriodSeconds > DRAIN_SECONDS + PRE_STOP_SECONDS,
