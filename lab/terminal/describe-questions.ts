@@ -10,15 +10,23 @@ export function describeQuestions({ number, questions, traceIds }: Listed, desk:
   return [
     ...questions.flatMap(describe),
     '',
-    ...(traceIds.length > 0
-      ? ['They are about these traces of yours:', ...traceIds.map((id) => `  npx lab trace ${id}`)]
-      : ['They are about traces that the lab makes for you when it runs: npx lab up']),
-    ...(desk ? traceIds.map((id) => `  ${pc.cyan(`${desk}/traces/${id}`)}`) : []),
-    '',
+    ...aboutOf(traceIds, desk),
     open
       ? `Next: npx lab answer ${number} ${open.question} YOUR-ANSWER`
       : `All are right. Next: npx lab check ${number}`,
   ].join('\n');
+}
+
+function aboutOf(traceIds: string[], desk: string | undefined): string[] {
+  if (traceIds.length === 0)
+    // A running lab has made them: a chapter without any asks about something else.
+    return desk ? [] : ['They are about traces that the lab makes for you when it runs: npx lab up', ''];
+  return [
+    'They are about these traces of yours:',
+    ...traceIds.map((id) => `  npx lab trace ${id}`),
+    ...(desk ? traceIds.map((id) => `  ${pc.cyan(`${desk}/traces/${id}`)}`) : []),
+    '',
+  ];
 }
 
 /** What is said of an answer. */

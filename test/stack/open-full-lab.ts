@@ -2,7 +2,7 @@ import assert from 'node:assert/strict';
 import { mkdirSync, writeFileSync } from 'node:fs';
 import { dirname } from 'node:path';
 import type { Addresses, BackendPartName, Engine } from '../../lab/engine/engine.ts';
-import { PORT_PLAN } from '../../lab/engine/local/ports/port-plan.ts';
+import { portsOfItsOwn } from '../ports-of-its-own.ts';
 import { type ScratchClone, scratchClone } from '../scratch-clone.ts';
 
 type FullAddresses = Addresses &
@@ -29,7 +29,7 @@ export async function openFullLab(files: Record<string, string> = {}): Promise<F
     writeFileSync(clone.path(path), text);
   };
   for (const [path, text] of Object.entries(files)) save(path, text);
-  save('.lab/ports.json', JSON.stringify(ownPorts()));
+  portsOfItsOwn(clone.path('.lab'), 10_000);
   const engine = await clone.engine(process.env.LAB_ENGINE === 'compose' ? 'compose' : 'local');
   const close = async () => {
     await engine.down({ purge: true });
@@ -42,13 +42,6 @@ export async function openFullLab(files: Record<string, string> = {}): Promise<F
     await close();
     throw error;
   }
-}
-
-// Beside those that every lab likes best: while a store is stopped, another lab that starts may take its port.
-function ownPorts(): Record<string, number> {
-  return Object.fromEntries(
-    Object.entries(PORT_PLAN).map(([name, { preferred }]) => [name, preferred + 10_000]),
-  );
 }
 
 async function fullAddresses(engine: Engine): Promise<FullAddresses> {

@@ -107,17 +107,6 @@ for (const path of texts) {
       [],
     );
   });
-
-  test(`When ${path} shows a command of the lab, then the lab has it`, () => {
-    const commands = [...read(path).matchAll(/npx lab ([a-z-]+)/g)].map(([, name = '']) => name);
-    const known = globSync('lab/commands/*.ts', { cwd: ROOT }).flatMap((file) =>
-      [...read(file).matchAll(/new Command\('([a-z-]+)'\)/g)].map(([, name]) => name),
-    );
-    assert.deepEqual(
-      commands.filter((name) => !known.includes(name)),
-      [],
-    );
-  });
 }
 
 test('When the table of the chapters is read, then it says what each check.ts says', async () => {

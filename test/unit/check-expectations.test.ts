@@ -142,15 +142,15 @@ const rows: Row[] = [
     'personal-data',
   ],
   [
-    'a text was masked by the Collector',
-    nowhere('the card number', card),
-    evidenceOf([{ ...charge, attributes: { card: '****', 'redaction.masked.count': 1 } }]),
-    'personal-data',
-  ],
-  [
     'a text is in a log line',
     nowhere('the card number', card),
     lines({ looseLogs: [madeLog('orders', `paid by ${card}`)] }),
+    'personal-data',
+  ],
+  [
+    'a Collector has masked a text',
+    nowhere('the card number', card),
+    evidenceOf([{ ...charge, attributes: { 'card.number': '****', 'redaction.masked.count': 1 } }]),
     'personal-data',
   ],
   [

@@ -1,13 +1,13 @@
-import type { Span } from '../../desk/telemetry-types.ts';
 import type { Expectation } from '../chapter.ts';
+import { findText } from '../find-text.ts';
 import { type About, chosen, quote } from '../span-is.ts';
 
-/** What the Collector leaves in place of personal data (deploy/collector/scrub.yaml): how much of it there was. */
-const MASKED = 'redaction.masked.count';
+/** What a Collector that scrubs leaves in the place of personal data (deploy/collector/scrub.yaml). */
+const MASKED = /\*{4}/;
 
 /**
- * This text, which is personal data, occurs in no span and no log line of the checkouts; nor has the Collector had to mask
- * it in a span. `what`: what it is, e.g. “the card number”.
+ * This text occurs in no span and no log line of the checkouts, nor anything that the Collector had to mask on the way.
+ * `what`: what it is, e.g. “the card number”.
  */
 export function nowhere(what: string, text: string, about: About = {}): Expectation {
   return {
@@ -15,14 +15,20 @@ export function nowhere(what: string, text: string, about: About = {}): Expectat
     judge: (evidence) => {
       for (const checkout of chosen(evidence, about)) {
         const { caller, name, spans, elsewhere, logs, looseLogs } = checkout;
-        const all = [...spans, ...elsewhere];
-        const span = all.find((candidate) => JSON.stringify(candidate).includes(text)) ?? all.find(wasMasked);
-        const log = [...logs, ...looseLogs].find((candidate) => JSON.stringify(candidate).includes(text));
-        if (!span && !log) continue;
+        const said = [...spans, ...elsewhere, ...logs, ...looseLogs];
+        const item = said.find((candidate) => JSON.stringify(candidate).includes(text));
+        const masked = item ? undefined : said.find((candidate) => findText(candidate, MASKED).length > 0);
+        const culprit = item ?? masked;
+        if (!culprit) continue;
+        const who =
+          'body' in culprit ? `The log line “${culprit.body}” (${culprit.service})` : quote(culprit);
+        const where = findText(culprit, MASKED).join(', ');
         return {
           diagnosis: 'personal-data',
           expected: `No span and no log line says ${what}.`,
-          found: `${span ? foundIn(span) : `The log line “${log?.body}” (${log?.service}) does`} (checkout “${name}”).`,
+          found: masked
+            ? `${who} said something that the Collector had to mask: ${where} (checkout “${name}”).`
+            : `${who} does (checkout “${name}”).`,
           look: about.look ?? `npx lab trace ${caller.traceId}`,
           traceIds: [caller.traceId],
         };
@@ -30,12 +36,4 @@ export function nowhere(what: string, text: string, about: About = {}): Expectat
       return undefined;
     },
   };
-}
-
-function wasMasked({ attributes }: Span): boolean {
-  return Number(attributes[MASKED] ?? 0) > 0;
-}
-
-function foundIn(span: Span): string {
-  return wasMasked(span) ? `${quote(span)} did, until the Collector masked it` : `${quote(span)} does`;
 }
