@@ -72,7 +72,6 @@ describe('in a cluster', { skip: withoutLiveCluster() }, () => {
     };
     assert.ok(await waitUntil(knowsAll, METRICS_LIMIT_MS, 500), JSON.stringify(jobs));
   });
-  });
 
   test('When the desk and Grafana are asked, then they answer', async () => {
     for (const address of [`${url('desk')}/healthz`, `${url('grafana')}/api/health`])
