@@ -1,5 +1,6 @@
 import { Command } from 'commander';
 import { answerCommand } from './commands/answer.ts';
+import { applyCommand } from './commands/apply.ts';
 import { checkCommand } from './commands/check.ts';
 import { checkoutCommand } from './commands/checkout.ts';
 import { doctorCommand } from './commands/doctor.ts';
@@ -48,6 +49,7 @@ function commandGroups(): Record<string, Command[]> {
       upCommand(chooseEngine),
       downCommand(openEngine),
       statusCommand(openEngine),
+      applyCommand(openEngine),
       logsCommand(openEngine),
       doctorCommand(),
       installCommand(),

@@ -1,6 +1,6 @@
 import { join } from 'node:path';
 import { pathToFileURL } from 'node:url';
-import type { Engine } from '../lab/engine/engine.ts';
+import type { Engine, EngineName } from '../lab/engine/engine.ts';
 import { makeScratchCopy, type ScratchCopy } from '../lab/verify/make-scratch-copy.ts';
 
 const root = join(import.meta.dirname, '..');
@@ -9,7 +9,7 @@ const root = join(import.meta.dirname, '..');
 export type ScratchClone = ScratchCopy & {
   path: (...names: string[]) => string;
   /** Its own engine, on its own `.lab`. */
-  engine: (name: 'local' | 'compose') => Promise<Engine>;
+  engine: (name: EngineName) => Promise<Engine>;
 };
 
 /** Copies the repository into a temporary folder with this prefix; the installed packages are shared. */

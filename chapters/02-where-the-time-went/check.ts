@@ -41,7 +41,8 @@ function calledPart({ addresses }: Evidence, { attributes }: ReturnType<typeof s
   const [host, port] = [attributes['server.address'], attributes['server.port']].map(String);
   const parts = Object.entries(addresses);
   const called =
-    parts.find(([name]) => name === host) ?? parts.find(([, url]) => url && new URL(url).port === port);
+    parts.find(([name]) => name === host) ??
+    parts.find(([, url]) => typeof url === 'string' && new URL(url).port === port);
   return called?.[0] ?? `${host}:${port}`;
 }
 

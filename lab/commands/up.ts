@@ -13,7 +13,7 @@ export function upCommand(engine: (name?: string) => Engine): Command {
     .description('start the lab and wait until every part is ready')
     .option(
       '--engine <name>',
-      'what runs the parts: compose (Docker, always full) or local; default: Docker where it can',
+      'what runs the parts: compose (Docker, always full), local, or kind (Kubernetes, always full); default: Docker where it can',
     )
     .option(
       '--full',

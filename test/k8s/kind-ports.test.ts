@@ -59,12 +59,18 @@ test('When a port of the lab is asked, then on this machine alone, and its part 
       target: ports[0]?.port,
     };
   });
-  const expected = CONTAINER_PORTS.map(({ name, part, target }) => ({
-    listenAddress: '127.0.0.1',
-    hostPort: Number(settings[portVariable(name)]),
-    service: `node-port-${name}`,
-    part: WORKLOADS[name] ?? part,
-    target,
-  }));
+  const expected = CONTAINER_PORTS.flatMap(({ name, part, target }) => {
+    const mapping = {
+      listenAddress: '127.0.0.1',
+      hostPort: Number(settings[portVariable(name)]),
+      service: `node-port-${name}`,
+      part: WORKLOADS[name] ?? part,
+      target,
+    };
+    if (name !== 'collector-metrics') return [mapping];
+    // Of two gateways, each is asked by itself.
+    const second = { ...mapping, hostPort: mapping.hostPort + 1, service: `${mapping.service}-1` };
+    return [mapping, second];
+  });
   assert.deepEqual(mapped, expected);
 });

@@ -5,7 +5,8 @@ import type { Addresses, BackendPartName, Engine } from '../../lab/engine/engine
 import { portsOfItsOwn } from '../ports-of-its-own.ts';
 import { type ScratchClone, scratchClone } from '../scratch-clone.ts';
 
-type FullAddresses = Addresses & Record<Exclude<BackendPartName, 'grafana'> | 'collector-metrics', string>;
+type FullAddresses = Addresses &
+  Record<Exclude<BackendPartName, 'grafana'>, string> & { 'collector-metrics': string[] };
 
 /** A full lab of a test's own, run from a clone of its own. */
 export type FullLab = {
