@@ -54,7 +54,16 @@ for (const { alert, record, expr, file } of rules) {
 test('When queries name metrics, labels and values, then Prometheus has stored them', async () => {
   const asked = dashboards.flatMap(questionsOf).filter(({ of }) => of === 'prometheus');
   const queries = [...asked.map(({ text }) => fillIn(text, values)), ...rules.map(({ expr }) => expr)];
-  assert.deepEqual(await unknownWords(queries), []);
+  let unknown: string[] = [];
+  await waitUntil(
+    async () => {
+      unknown = await unknownWords(queries);
+      return unknown.length === 0;
+    },
+    DATA_LIMIT_MS,
+    1_000,
+  );
+  assert.deepEqual(unknown, []);
 });
 
 test('When something happens for the first time, then its counter has grown', async () => {
