@@ -7,7 +7,7 @@ const VARYING: [RegExp, string][] = [
   [/\b\d{4}-\d\d-\d\dT[\d:.]+Z/g, 'TIME'],
   // A duration and its bar, in a waterfall.
   [/ +\d+\.\d ms( +█+)?$/g, ' MS'],
-  [/\b\d+(\.\d+)? m?s\b/g, 'N s'],
+  [/\b(\d+ min )?\d+(\.\d+)? m?s\b/g, 'N s'],
   [/127\.0\.0\.1:\d+/g, '127.0.0.1:PORT'],
   // What Prometheus and the Collector count.
   [/\[\d+(\.\d+)?,"\d+"\]/g, '[TIME,"N"]'],
