@@ -80,11 +80,14 @@ export const chapter = defineChapter({
         'The parent is “publish order.placed” of orders, in another process: the message carried both ids through the queue. This is the hop where most systems lose their trace.',
     },
     {
-      ask: 'Name a span that ended later than its parent.',
+      ask: 'Name a span that ended later than its parent because nobody waits for it.',
       answer: () => 'process order.placed',
       accepts: (given, evidence) =>
-        spansOf(evidence).some((span) => outlivesParent(evidence, span) && namesSpan(given, span)),
-      nudge: 'Compare where the bars end, not how long they are. What does nobody wait for?',
+        spansOf(evidence).some(
+          (span) => span.kind === 'CONSUMER' && outlivesParent(evidence, span) && namesSpan(given, span),
+        ),
+      nudge:
+        'Compare where the bars end, not how long they are. A millisecond or two between a caller and a called one is their clocks. Behind a queue nobody waits.',
       because: (evidence) => {
         const lateMs = endOf(consumer(evidence)) - endOf(producer(evidence));
         return `“process order.placed” ended ${lateMs.toFixed(0)} ms after its parent: publishing is over when the broker has the message. A parent says who caused a span, not who waited for it.`;

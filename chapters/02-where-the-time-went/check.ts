@@ -41,7 +41,8 @@ function calledPart({ addresses }: Evidence, { attributes }: ReturnType<typeof s
   const [host, port] = [attributes['server.address'], attributes['server.port']].map(String);
   const parts = Object.entries(addresses);
   const called =
-    parts.find(([name]) => name === host) ?? parts.find(([, url]) => url && new URL(url).port === port);
+    parts.find(([name]) => name === host) ??
+    parts.find(([, url]) => typeof url === 'string' && new URL(url).port === port);
   return called?.[0] ?? `${host}:${port}`;
 }
 
@@ -76,6 +77,10 @@ export const chapter = defineChapter({
     {
       ask: 'Which part of the lab does that span wait for? It sends no spans of its own.',
       answer: (evidence) => calledPart(evidence, slowest(checkoutNamed(evidence, 'above'))),
+      // What the shop calls it.
+      accepts: (given, evidence) =>
+        /^(the )?(bank|payment gateway)$/i.test(given) &&
+        calledPart(evidence, slowest(checkoutNamed(evidence, 'above'))) === 'payment-gateway',
       nudge:
         'Select the span in the desk: server.port says who was called. npx lab status says who listens there.',
       because: () =>
@@ -112,6 +117,6 @@ export const chapter = defineChapter({
   hints: [
     'Buy for $312 and look at the trace: four books, and the same span name four times, one after the other. Which function asks once for each line?',
     'A statement can take lists: unnest($1::text[], $2::int[]) makes a table of them, with one row for each line of the basket. Join it to books in the update.',
-    'update books set stock = books.stock - line.quantity from unnest($1::text[], $2::int[]) as line (book_id, quantity) where books.id = line.book_id and books.stock >= line.quantity returning books.id, books.price_cents as "priceCents"; run it once with [ids, quantities], and make the Map from all rows.',
+    'update books set stock = books.stock - wanted.quantity from (select id, quantity from books join unnest($1::text[], $2::int[]) as line (book_id, quantity) on id = book_id order by id for update of books) as wanted where books.id = wanted.id and books.stock >= wanted.quantity returning books.id, books.price_cents as "priceCents"; run it once with [ids, quantities], and make the Map from all rows.',
   ],
 });

@@ -30,15 +30,21 @@ export async function answerQuestion(
   const right = isRight(question, text, evidence);
   const { answers } = await changeLearner(learner, () =>
     recordProgress(learner, found.number, (before) => ({
-      answers: { ...before.answers, [String(at)]: { given: text, right } },
+      // What was right stays right: to try something else is no step back.
+      answers:
+        before.answers[String(at)]?.right && !right
+          ? before.answers
+          : { ...before.answers, [String(at)]: { given: text, right } },
     })),
   );
   const open = questions.flatMap((_, index) => (answers[String(index + 1)]?.right ? [] : [index + 1]));
+  const kept = answers[String(at)]?.given ?? text;
+  const stays = kept === text ? '' : ` Your earlier answer, “${kept}”, was right, and stays.`;
   return {
     question: at,
     given: text,
     right,
-    remark: right ? question.because(evidence) : question.nudge,
+    remark: right ? question.because(evidence) : `${question.nudge}${stays}`,
     open,
   };
 }

@@ -41,7 +41,9 @@ export async function applyEnvironment(
   const concerned = partsOfEnvironment({ ...applied, ...environment });
   const names = parts.map(({ name }) => name).filter((name) => concerned.includes(name));
   if (phase === 'running' && names.length > 0) {
-    learner.say(`starting ${names.join(', ')} anew with the variables of the chapter`);
+    const why =
+      Object.keys(environment).length > 0 ? 'with the variables of the chapter' : 'as they usually are';
+    learner.say(`starting ${names.join(', ')} anew, ${why}`);
     await engine.apply(names);
   }
   mkdirSync(learner.root, { recursive: true });

@@ -24,9 +24,13 @@ function namesOf({ number, slug }: FoundChapter): string[] {
 }
 
 function unknown(chapters: FoundChapter[], text: string, wanted: string): LabError {
+  const holding = chapters.find(({ slug }) => wanted.length > 2 && slug.includes(wanted));
   const begins = chapters.flatMap(({ slug }) => [slug, ...beginningsOf(slug.slice(3))]);
-  const nearest = nearestName(wanted, begins);
-  const meant = nearest && chapters.find(({ slug }) => slug === nearest || slug.slice(3).startsWith(nearest));
+  // Three letters of a short word are most of it.
+  const nearest = wanted.length > 3 ? nearestName(wanted, begins) : undefined;
+  const meant =
+    holding ??
+    (nearest && chapters.find(({ slug }) => slug === nearest || slug.slice(3).startsWith(nearest)));
   return new LabError(`There is no chapter "${text}".${meant ? ` Did you mean ${meant.slug}?` : ''}`, {
     next: [meant ? `npx lab start ${meant.number}` : 'npx lab list'],
     exitCode: 2,

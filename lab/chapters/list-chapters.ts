@@ -54,7 +54,7 @@ function describe(found: FoundChapter, progress: ChapterProgress, active: string
 
 function nextOf(chapters: ListedChapter[]): string {
   const active = chapters.find(({ state }) => state === 'active');
-  if (active) return active.doneAt === null ? 'npx lab check' : `npx lab solve ${active.number}`;
+  if (active?.doneAt === null) return 'npx lab check';
   const open = chapters.find(({ state }) => state === 'open');
   if (open?.problem !== undefined) return `look into chapters/${open.slug}`;
   return open ? `npx lab start ${open.number}` : 'npx lab incident';

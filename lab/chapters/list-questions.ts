@@ -26,7 +26,9 @@ export function listQuestions(
   const wanted = questions.filter(({ question }) => only === undefined || question === only);
   if (wanted.length > 0) return wanted;
   const has =
-    questions.length === 0 ? 'no questions' : `${questions.length} questions, and no number ${only}`;
+    questions.length === 0
+      ? 'no questions that the lab asks (those on its page are for you to think about)'
+      : `${questions.length} questions, and no number ${only}`;
   throw new LabError(`Chapter ${number} has ${has}.`, {
     next: [questions.length === 0 ? `npx lab check ${number}` : `npx lab answer ${number}`],
     exitCode: 2,

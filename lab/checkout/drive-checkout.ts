@@ -59,8 +59,12 @@ export async function driveCheckout(
 }
 
 async function chooseBasket(shopUrl: string, totalUsd: number | undefined): Promise<OrderLine[]> {
-  const { body } = await ask(`${shopUrl}/books`, { headers: unsampled() });
-  const { books = [] } = body as { books?: OfferedBook[] };
+  const { status, body } = await ask(`${shopUrl}/books`, { headers: unsampled() });
+  const { books, title, detail } = body as { books?: OfferedBook[]; title?: string; detail?: string };
+  if (!books)
+    throw new LabError(`The shop cannot show its books (${status}): ${detail ?? title}`, {
+      next: ['npx lab status', 'npx lab logs orders'],
+    });
   if (totalUsd !== undefined) return chooseLines(books, totalUsd);
   const book = books.find(({ stock }) => stock > 0);
   if (!book)

@@ -2,7 +2,7 @@ import { askCollector, sumOf } from '../stores/ask-collector.ts';
 
 const FULL_SHARE = 0.9;
 
-/** What the Collector says of itself at its metrics address. */
+/** What the Collectors say of themselves at their metrics addresses. */
 export type CollectorCounters = {
   /** Items that its receivers have refused since it started. */
   refused: number;
@@ -12,12 +12,12 @@ export type CollectorCounters = {
   fullQueue: string | undefined;
 };
 
-/** What the Collector has refused and lost since it started. Throws LabError when it does not answer. */
-export async function collectorCounters(url: string): Promise<CollectorCounters> {
-  const samples = await askCollector(url);
+/** What the Collectors have refused and lost since they started. Throws LabError when one does not answer. */
+export async function collectorCounters(urls: readonly string[]): Promise<CollectorCounters> {
+  const samples = await askCollector(urls);
   const full = samples.find(({ name, labels, value }) => {
-    const { exporter = '', data_type = '' } = labels;
-    const capacity = sumOf(samples, /^exporter_queue_capacity$/, { exporter, data_type });
+    const { exporter = '', data_type = '', collector = '' } = labels;
+    const capacity = sumOf(samples, /^exporter_queue_capacity$/, { exporter, data_type, collector });
     return name === 'exporter_queue_size' && capacity > 0 && value >= capacity * FULL_SHARE;
   });
   return {

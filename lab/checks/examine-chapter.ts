@@ -15,7 +15,7 @@ export async function examineChapter(
 ): Promise<Outcome> {
   const { repository, seams, answers, onProgress, signal } = options;
   const { expect = [], questions = [], needs } = chapter;
-  onProgress('waiting until the services run what you saved');
+  if (seams.length > 0) onProgress('waiting until the services run what you saved');
   const broken = await awaitSavedFiles(engine, repository, seams, signal);
   if (broken) return crashed(broken, chapter);
   const before = await examinePlatform(engine, needs === 'full');

@@ -34,10 +34,14 @@ export function answerCommand(engine: () => Engine): Command {
         }
         const desk = await prepareLab(learner, engine(), found);
         const questions = listQuestions(learner, found, question);
-        const traceIds =
-          readEvidence(learner, found.number)?.checkouts.map(({ caller }) => caller.traceId) ?? [];
-        const listed = { number: found.number, questions, traceIds };
-        console.log(json ? JSON.stringify(listed) : describeQuestions(listed, desk));
+        const checkouts = readEvidence(learner, found.number)?.checkouts ?? [];
+        const traceIds = checkouts.map(({ caller }) => caller.traceId);
+        const { number } = found;
+        console.log(
+          json
+            ? JSON.stringify({ number, questions, traceIds })
+            : describeQuestions({ number, questions, checkouts }, desk),
+        );
       },
     );
 }

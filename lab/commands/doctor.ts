@@ -2,6 +2,8 @@ import { Command } from 'commander';
 import pc from 'picocolors';
 import { examineContainers } from '../engine/compose/examine-containers.ts';
 import { runningProject } from '../engine/compose/running-project.ts';
+import { examineCluster } from '../engine/kind/examine-cluster.ts';
+import { rememberedCluster } from '../engine/kind/remembered-cluster.ts';
 import { examine } from '../engine/local/doctor/examine.ts';
 import type { Finding } from '../engine/local/doctor/finding.ts';
 import { type HomePaths, homePaths } from '../engine/local/home-paths.ts';
@@ -30,6 +32,8 @@ export function doctorCommand(): Command {
 
 /** By the engine that runs the lab, or ran it last. */
 function examineLab(paths: HomePaths): Promise<Finding[]> {
+  const cluster = findSupervisor(paths) ? undefined : rememberedCluster(paths);
+  if (cluster) return examineCluster(cluster);
   const project = findSupervisor(paths) ? undefined : runningProject(paths);
   return project ? examineContainers(project) : examine(paths);
 }

@@ -8,7 +8,7 @@ export function downCommand(engine: () => Engine): Command {
     .option('--purge', 'also remove its data, logs and passwords; what you wrote in chapters is kept')
     .addHelpText('after', '\nExample:\n  $ npx lab down')
     .action(async ({ purge = false }: { purge?: boolean }) => {
-      const { stopped, orphansEnded, removed, kept } = await engine().down({
+      const { stopped, orphansEnded, removed, kept, remains } = await engine().down({
         purge,
         onProgress: (line) => console.error(`stopping ${line}`),
       });
@@ -16,6 +16,7 @@ export function downCommand(engine: () => Engine): Command {
       else if (orphansEnded === 0) console.log('The lab was not running.');
       if (orphansEnded > 0) console.log(`Ended ${orphansEnded} processes that a killed supervisor had left.`);
       for (const folder of removed) console.log(`Removed ${folder}`);
+      if (remains) console.log(remains);
       for (const folder of kept) console.log(`Kept ${folder}: what you wrote`);
     });
 }

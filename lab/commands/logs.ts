@@ -1,6 +1,6 @@
 import { Argument, Command, InvalidArgumentError } from 'commander';
 import { type Engine, PART_NAMES, type PartName } from '../engine/engine.ts';
-import { nearestName } from '../terminal/nearest-name.ts';
+import { partName } from '../terminal/part-name.ts';
 
 const DEFAULT_LINES = 50;
 const MAX_LINES = 100_000;
@@ -21,15 +21,6 @@ export function logsCommand(engine: () => Engine): Command {
       }
       if (!printed && lines > 0) console.error(`${part} has not written anything yet. Next: npx lab status`);
     });
-}
-
-function partName(text: string): PartName {
-  const name = PART_NAMES.find((candidate) => candidate === text);
-  if (name) return name;
-  const nearest = nearestName(text, PART_NAMES);
-  throw new InvalidArgumentError(
-    nearest ? `Did you mean ${nearest}?` : `The parts are ${PART_NAMES.join(', ')}.`,
-  );
 }
 
 function lineCount(text: string): number {

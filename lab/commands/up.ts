@@ -13,7 +13,7 @@ export function upCommand(engine: (name?: string) => Engine): Command {
     .description('start the lab and wait until every part is ready')
     .option(
       '--engine <name>',
-      'what runs the parts: compose (Docker, always full) or local; default: Docker where it can',
+      'what runs the parts: compose (Docker, always full), local, or kind (Kubernetes, always full); default: Docker where it can',
     )
     .option(
       '--full',
@@ -44,7 +44,7 @@ export function upCommand(engine: (name?: string) => Engine): Command {
 function whereToGo({ storefront, desk, grafana, tempo, loki, prometheus }: Addresses): string {
   const places = [
     ['Bookstore', storefront],
-    ['Desk', desk, 'traces, as they happen'],
+    ['Workbook', desk, 'the chapters, and every trace as it happens'],
     ['Grafana', grafana, 'what is stored, linked'],
     ['Tempo', tempo, 'stored traces'],
     ['Loki', loki, 'stored logs'],
@@ -55,6 +55,6 @@ function whereToGo({ storefront, desk, grafana, tempo, loki, prometheus }: Addre
       url ? [`  ${name.padEnd(10)} ${pc.cyan(url)}${what ? `   (${what})` : ''}`] : [],
     ),
     '',
-    `Next: npx lab checkout   (and npx lab status, npx lab down)`,
+    'Next: npx lab start 01   (the first chapter; npx lab checkout buys a book, npx lab down stops all)',
   ].join('\n');
 }

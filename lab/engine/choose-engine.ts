@@ -13,8 +13,13 @@ import { openEngine, runningEngine } from './open-engine.ts';
  */
 export function chooseEngine(name = process.env.LAB_ENGINE || undefined): Engine {
   const running = runningEngine();
-  if (name === 'local') return running?.name === 'compose' ? unlessRunning(running) : localEngine();
-  if (name !== undefined) return openEngine(name);
+  if (name !== undefined) {
+    const wanted = openEngine(name);
+    // A lab of processes tells by itself that it runs.
+    const other = running && running.name !== 'local' && running.name !== wanted.name;
+    return other ? unlessRunning(running, wanted) : wanted;
+  }
+  if (running?.name === 'kind') return running;
   if (running?.name === 'local' || !findExecutable('docker')) return localEngine();
   return orLocal(running ?? composeEngine());
 }
@@ -31,21 +36,24 @@ function orLocal(compose: Engine): Engine {
   };
 }
 
-/** The local engine, for a lab that compose ran last: both at once would be two labs with one name. */
-function unlessRunning(compose: Engine): Engine {
+/** An engine, for a lab that another one ran last: both at once would be two labs with one name. */
+function unlessRunning(other: Engine, wanted: Engine): Engine {
   return {
-    ...localEngine(),
+    ...wanted,
     up: async (options) => {
-      // A Docker that does not answer runs nothing.
-      const phase = await compose.status().then(
+      // A Docker or a cluster that does not answer runs nothing.
+      const phase = await other.status().then(
         (status) => status.phase,
         () => 'stopped',
       );
       if (phase !== 'stopped')
-        throw new LabError('The lab already runs as containers.', {
-          next: ['npx lab down', 'npx lab up --engine local'],
-        });
-      return localEngine().up(options);
+        throw new LabError(
+          `The lab already runs ${other.name === 'kind' ? 'in a cluster' : 'as containers'}.`,
+          {
+            next: ['npx lab down', `npx lab up --engine ${wanted.name}`],
+          },
+        );
+      return wanted.up(options);
     },
   };
 }

@@ -46,14 +46,14 @@ export type EngineStatus = {
   parts: PartStatus[];
 };
 
-type EngineName = 'compose' | 'local';
+export type EngineName = 'compose' | 'local' | 'kind';
 
 /**
- * Address of every part, with the password where one is needed; `collector-metrics` is where the Collector tells about
- * itself. A lab without the full stack has no backends.
+ * Address of every part, with the password where one is needed; `collector-metrics` is where each Collector that
+ * delivers to the stores tells about itself. A lab without the full stack has no backends.
  */
 export type Addresses = Record<BasePartName, string> &
-  Partial<Record<BackendPartName | 'collector-metrics', string>>;
+  Partial<Record<BackendPartName, string>> & { 'collector-metrics'?: string[] };
 
 /** Which traces the full stack stores: all, one of ten by its id, or what is worth it when the trace is over. */
 export const SAMPLINGS = ['off', 'head', 'tail'] as const;
@@ -80,8 +80,17 @@ export type UpResult = {
   /** Null without the full stack: nothing is stored then. */
   sampling: Sampling | null;
 };
-/** `kept`: folders within the removed ones that stay, because a learner wrote what is in them. */
-export type DownResult = { stopped: PartName[]; orphansEnded: number; removed: string[]; kept: string[] };
+/**
+ * `kept`: folders within the removed ones that stay, because a learner wrote what is in them. `remains`: what still costs
+ * something, and how to end it.
+ */
+export type DownResult = {
+  stopped: PartName[];
+  orphansEnded: number;
+  removed: string[];
+  kept: string[];
+  remains?: string;
+};
 
 /** One way to run the lab. Chapters, checks and load scripts use this and never ask which engine runs. */
 export type Engine = {

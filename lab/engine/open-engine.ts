@@ -2,6 +2,8 @@ import { composeEngine } from './compose/compose-engine.ts';
 import { composeProject } from './compose/compose-project.ts';
 import { runningProject } from './compose/running-project.ts';
 import type { Engine } from './engine.ts';
+import { kindEngine } from './kind/kind-engine.ts';
+import { rememberedCluster } from './kind/remembered-cluster.ts';
 import { LabError } from './lab-error.ts';
 import { homePaths } from './local/home-paths.ts';
 import { localEngine } from './local/local-engine.ts';
@@ -16,10 +18,9 @@ export function openEngine(name?: string): Engine {
   if (name === 'local') return localEngine();
   const paths = homePaths();
   if (name === 'compose') return composeEngine(runningProject(paths) ?? composeProject(paths));
-  const message =
-    name === 'kind' ? 'The engine "kind" is not in this version.' : `There is no engine "${name}".`;
-  throw new LabError(message, {
-    next: ['npx lab up --engine compose', 'npx lab up --engine local'],
+  if (name === 'kind') return kindEngine();
+  throw new LabError(`There is no engine "${name}".`, {
+    next: ['npx lab up --engine compose', 'npx lab up --engine local', 'npx lab up --engine kind'],
     exitCode: 2,
   });
 }
@@ -28,6 +29,8 @@ export function openEngine(name?: string): Engine {
 export function runningEngine(): Engine | undefined {
   const paths = homePaths();
   if (findSupervisor(paths)) return localEngine();
+  const cluster = rememberedCluster(paths);
+  if (cluster) return kindEngine(cluster);
   const project = runningProject(paths);
   return project && composeEngine(project);
 }

@@ -7,10 +7,15 @@ const ANSWER_LIMIT_MS = 5_000;
 export type CollectorSample = Sample & { name: string };
 
 /**
- * What the Collector tells about itself at `url`, since it started (https://opentelemetry.io/docs/collector/internal-telemetry/).
- * Throws LabError when it does not answer.
+ * What the Collectors tell about themselves at these addresses, since each started
+ * (https://opentelemetry.io/docs/collector/internal-telemetry/). The label `collector` is the address of whose sample it
+ * is. Throws LabError when one does not answer.
  */
-export async function askCollector(url: string): Promise<CollectorSample[]> {
+export async function askCollector(urls: readonly string[]): Promise<CollectorSample[]> {
+  return (await Promise.all(urls.map(askOne))).flat();
+}
+
+async function askOne(url: string): Promise<CollectorSample[]> {
   const text = await fetch(new URL('/metrics', url), { signal: AbortSignal.timeout(ANSWER_LIMIT_MS) })
     .then((response) => response.text())
     .catch((cause: unknown) => {
@@ -20,7 +25,11 @@ export async function askCollector(url: string): Promise<CollectorSample[]> {
       });
     });
   return [...text.matchAll(/^otelcol_(\w+?)(?:_total)?(?:\{(.*)\})? (\S+)$/gm)].map(
-    ([, name = '', labels = '', value]) => ({ name, labels: labelsOf(labels), value: Number(value) }),
+    ([, name = '', labels = '', value]) => ({
+      name,
+      labels: { ...labelsOf(labels), collector: url },
+      value: Number(value),
+    }),
   );
 }
 

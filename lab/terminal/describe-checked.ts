@@ -23,7 +23,9 @@ function stepsAfter(
   if (verdict.result === 'not-well') return [];
   if (verdict.result === 'right') {
     if (!active) return [`npx lab start ${number}   (this was the repository's own solution)`];
-    return seams.length > 0 ? [`npx lab solve ${number}   (how yours differs from the original)`] : [next];
+    return seams.length > 0
+      ? [next, `npx lab solve ${number}   (how yours differs from the original)`]
+      : [next];
   }
   if (verdict.finding.diagnosis === 'unanswered' || verdict.finding.diagnosis === 'answered-wrong')
     return [`npx lab answer ${number}`];

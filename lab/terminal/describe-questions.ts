@@ -1,30 +1,37 @@
 import pc from 'picocolors';
 import type { Judged } from '../chapters/answer-question.ts';
 import type { ListedQuestion } from '../chapters/list-questions.ts';
+import type { DrivenCheckout } from '../checks/evidence.ts';
 
-type Listed = { number: string; questions: ListedQuestion[]; traceIds: string[] };
+type Listed = { number: string; questions: ListedQuestion[]; checkouts: readonly DrivenCheckout[] };
 
-/** The questions of a chapter with the learner's answers, and the traces that they are about. `desk`: its address, where the lab runs. */
-export function describeQuestions({ number, questions, traceIds }: Listed, desk: string | undefined): string {
+/** The questions of a chapter with the learner's answers, and the checkouts that they are about. `desk`: its address, where the lab runs. */
+export function describeQuestions(
+  { number, questions, checkouts }: Listed,
+  desk: string | undefined,
+): string {
   const open = questions.find(({ right }) => right !== true);
   return [
     ...questions.flatMap(describe),
     '',
-    ...aboutOf(traceIds, desk),
+    ...aboutOf(number, checkouts, desk),
     open
       ? `Next: npx lab answer ${number} ${open.question} YOUR-ANSWER`
-      : `All are right. Next: npx lab check ${number}`,
+      : `All answers are right. Next: npx lab check ${number}`,
   ].join('\n');
 }
 
-function aboutOf(traceIds: string[], desk: string | undefined): string[] {
-  if (traceIds.length === 0)
+function aboutOf(number: string, checkouts: readonly DrivenCheckout[], desk: string | undefined): string[] {
+  if (checkouts.length === 0)
     // A running lab has made them: a chapter without any asks about something else.
     return desk ? [] : ['They are about traces that the lab makes for you when it runs: npx lab up', ''];
   return [
     'They are about these traces of yours:',
-    ...traceIds.map((id) => `  npx lab trace ${id}`),
-    ...(desk ? traceIds.map((id) => `  ${pc.cyan(`${desk}/traces/${id}`)}`) : []),
+    ...checkouts.map(({ caller, name, wish }) => {
+      const price = wish.totalUsd === undefined ? '' : `, $${wish.totalUsd}`;
+      return `  npx lab trace ${caller.traceId}   (${name}${price})`;
+    }),
+    ...(desk ? [`  ${pc.cyan(`${desk}/chapters/${number}`)}`] : []),
     '',
   ];
 }
@@ -38,7 +45,7 @@ export function describeJudged(number: string, { question, right, remark, open }
     `${head} ${remark}`,
     '',
     ended
-      ? `All are right. Next: npx lab check ${number}`
+      ? `All answers are right. Next: npx lab check ${number}`
       : `Next: npx lab answer ${number} ${next} YOUR-ANSWER`,
   ].join('\n');
 }

@@ -1,4 +1,11 @@
-const INTERRUPTED = 130;
+/** Exit code of a command that Ctrl-C ended: 128 and the number of the signal. */
+export const INTERRUPTED = 130;
+let interrupted = false;
+
+/** Whether somebody has interrupted this command, and was told so. */
+export function wasInterrupted(): boolean {
+  return interrupted;
+}
 
 /**
  * Turns the first of these signals (default: Ctrl-C and the end of the terminal) into an abort, after saying `message`;
@@ -11,6 +18,7 @@ export function interruptible(
   const controller = new AbortController();
   const onSignal = () => {
     if (controller.signal.aborted) process.exit(INTERRUPTED);
+    interrupted = true;
     console.error(`\n${message}`);
     controller.abort();
   };

@@ -1,6 +1,7 @@
 import { CommanderError } from 'commander';
 import pc from 'picocolors';
 import { LabError } from '../engine/lab-error.ts';
+import { INTERRUPTED, wasInterrupted } from './interruptible.ts';
 
 const USAGE = 2;
 const NOT_WELL = 3;
@@ -9,6 +10,7 @@ const NOT_WELL = 3;
 export function reportError(error: unknown): number {
   // Commander has printed its own message already; help and --version are no errors.
   if (error instanceof CommanderError) return error.exitCode === 0 ? 0 : USAGE;
+  if (wasInterrupted() && (error as Error).name === 'AbortError') return INTERRUPTED;
   const known = error instanceof LabError ? error : unexpected(error);
   console.error(pc.red(known.message));
   if (known.next.length > 0) console.error(`\nNext:\n${known.next.map((step) => `  ${step}`).join('\n')}`);

@@ -9,8 +9,8 @@ const LEFT_OUT = ['.git', '.lab', 'node_modules'];
 export type ScratchCopy = { folder: string; remove: () => void };
 
 /** Copies the repository without its state; a file that a chapter has replaced by its exercise is there as it was before. */
-export function makeScratchCopy(repository: string): ScratchCopy {
-  const folder = mkdtempSync(join(tmpdir(), 'lab-verify-'));
+export function makeScratchCopy(repository: string, prefix = 'lab-verify-'): ScratchCopy {
+  const folder = mkdtempSync(join(tmpdir(), prefix));
   cpSync(repository, folder, {
     recursive: true,
     filter: (path) => !LEFT_OUT.includes(relative(repository, path).split(sep)[0] ?? ''),

@@ -1,4 +1,4 @@
-// Run by `lab verify` in a scratch copy of the repository: node lab/verify/verify-main.ts [--json] [--rounds N] [NN...]
+// Run by `lab verify` in a scratch copy of the repository: node lab/verify/verify-main.ts [--engine NAME] [--json] [--rounds N] [NN...]
 import { parseArgs } from 'node:util';
 import { discoverChapters, isLoaded, type LoadedChapter } from '../chapters/discover-chapters.ts';
 import { LabError } from '../engine/lab-error.ts';
@@ -11,12 +11,16 @@ import { describeChapters, describeTry, isAsWanted } from './describe-tries.ts';
 import { type Tried, tryChapter } from './try-chapter.ts';
 
 const { values, positionals } = parseArgs({
-  options: { json: { type: 'boolean' }, rounds: { type: 'string' } },
+  options: {
+    engine: { type: 'string', default: 'local' },
+    json: { type: 'boolean' },
+    rounds: { type: 'string' },
+  },
   allowPositionals: true,
 });
 const say = (line: string) => console.error(line);
 const interrupt = interruptible('Interrupted: stopping the lab of the scratch copy.');
-const engine = openEngine('local');
+const engine = openEngine(values.engine);
 try {
   const chapters = await chooseChapters(positionals);
   await engine.up({
@@ -66,7 +70,7 @@ async function chooseChapters(numbers: readonly string[]): Promise<LoadedChapter
   const unknown = numbers.find((number) => !all.some((chapter) => chapter.number === number));
   if (unknown) throw new LabError(`There is no chapter ${unknown}.`, { exitCode: 2, next: ['npx lab list'] });
   if (numbers.length > 0) return all.filter(({ number }) => numbers.includes(number));
-  const missing = missingBinaries();
+  const missing = engine.name === 'local' ? missingBinaries() : [];
   if (missing.length === 0) return all;
   const [base, full] = [
     all.filter(({ chapter }) => chapter.needs === 'base'),

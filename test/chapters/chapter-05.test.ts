@@ -1,35 +1,29 @@
 import assert from 'node:assert/strict';
-import { execFile } from 'node:child_process';
-import { copyFileSync } from 'node:fs';
-import { join } from 'node:path';
 import { after, before, test } from 'node:test';
-import { promisify } from 'node:util';
 import type { Browser, Page } from 'playwright-core';
-import { makeScratchCopy, type ScratchCopy } from '../../lab/verify/make-scratch-copy.ts';
 import { holdUp } from '../browser/hold-up.ts';
 import { openBrowser } from '../browser/open-browser.ts';
 import { tabTo } from '../browser/tab-to.ts';
+import { learnersCopy } from './learners-copy.ts';
+import { openTerminal } from './open-terminal.ts';
 
-const REPOSITORY = join(import.meta.dirname, '../..');
 const SEAM = 'services/shared/trace-context.ts';
-const UP_LIMIT_MS = 300_000;
 const VERDICT_LIMIT_MS = 90_000;
 
+const copy = learnersCopy();
 let browser: Browser;
-let scratch: ScratchCopy;
 before(async () => {
   browser = await openBrowser();
-  scratch = makeScratchCopy(REPOSITORY);
+  await copy.lab('up', '--engine', 'local');
 });
 after(async () => {
   await browser?.close();
-  await lab('down', '--purge');
-  scratch?.remove();
+  await copy.remove();
 });
 
 test('When chapter 05 is done by keyboard alone on a real lab, then each save is judged by the learner’s own traces', async (t) => {
-  await lab('up', '--engine', 'local');
   const context = await browser.newContext({ viewport: { width: 1440, height: 900 } });
+  t.after(() => context.close());
   const page = await context.newPage();
   page.setDefaultTimeout(VERDICT_LIMIT_MS);
   await page.goto(`${await deskUrl()}/`);
@@ -41,17 +35,38 @@ test('When chapter 05 is done by keyboard alone on a real lab, then each save is
   await holdUp(page);
 
   // Half of it: the header goes out, and nobody reads it.
-  const half = await judged(page, () => save('test/near-misses/05/never-read'), 'Not right yet');
+  const half = await judged(page, () => copy.save(SEAM, 'test/near-misses/05/never-read'), 'Not right yet');
   await page.locator('#verdict').getByText('header-ignored').waitFor();
   await page.getByRole('region', { name: /^Your checkout/ }).waitFor();
   await holdUp(page);
 
-  const right = await judged(page, () => save('.'), '✓ Right');
+  const right = await judged(page, () => copy.save(SEAM, '.'), '✓ Right');
   t.diagnostic(`from the save to the verdict: half right ${half} s, right ${right} s`);
   await holdUp(page);
   await press(page, 'Put the original back');
   await page.getByRole('button', { name: 'Start again' }).waitFor();
-  assert.match(JSON.stringify(await listed()), /"doneAt":"\d{4}-/);
+  assert.match(await copy.lab('list', '--json'), /"doneAt": ?"\d{4}-/);
+});
+
+test('When chapter 05 is done in a terminal alone, then it says the same, and what to type next', async (t) => {
+  const [one, other] = [openTerminal(copy.folder, copy.env), openTerminal(copy.folder, copy.env)];
+  t.after(() => [one, other].map(({ close }) => close()));
+  one.type('clear; npx lab start 05');
+  await one.shows(/npx lab check/);
+  one.type('clear; npx lab checkout');
+  await one.shows(/npx lab trace [0-9a-f]{32}/);
+  one.type('clear; npx lab watch');
+  await one.shows(/checked whenever you save it/);
+  await one.shows(/Not yet/);
+  other.type('clear; npx lab hint');
+  await other.shows(/Hint 1 of 3/);
+  copy.save(SEAM, 'test/near-misses/05/never-read');
+  await one.shows(/but nobody continued it/);
+  copy.save(SEAM, '.');
+  await one.shows(/Right/);
+  one.press('q');
+  one.type('clear; npx lab solve && npx lab list');
+  await one.shows(/05 .*Across the queue.*done/);
 });
 
 async function openChapter(page: Page): Promise<void> {
@@ -87,23 +102,9 @@ async function judged(page: Page, act: () => unknown, headline: string): Promise
   return seconds;
 }
 
-/** Saves the learner's file as it is below this folder of the repository. */
-function save(folder: string): void {
-  copyFileSync(join(REPOSITORY, folder, SEAM), join(scratch.folder, SEAM));
-}
-
 async function deskUrl(): Promise<string> {
-  const { parts } = JSON.parse(await lab('status', '--json')) as { parts: { name: string; url: string }[] };
+  const { parts } = JSON.parse(await copy.lab('status', '--json')) as {
+    parts: { name: string; url: string }[];
+  };
   return parts.find(({ name }) => name === 'desk')?.url ?? assert.fail('no desk');
-}
-
-async function listed(): Promise<unknown> {
-  return JSON.parse(await lab('list', '--json'));
-}
-
-/** Runs a command of the scratch copy, with a lab of its own. */
-async function lab(...words: string[]): Promise<string> {
-  const env = { ...process.env, LAB_HOME: join(scratch.folder, '.lab') };
-  const options = { cwd: scratch.folder, env, timeout: UP_LIMIT_MS };
-  return (await promisify(execFile)(process.execPath, ['lab/lab.js', ...words], options)).stdout;
 }

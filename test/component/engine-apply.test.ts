@@ -1,8 +1,7 @@
 // A copy of the repository with a lab of its own: what is saved there, and what its active chapter wants.
 import assert from 'node:assert/strict';
 import { spawnSync } from 'node:child_process';
-import { existsSync, mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
-import { tmpdir } from 'node:os';
+import { existsSync, mkdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { after, before, test } from 'node:test';
 import { driveCheckout } from '../../lab/checkout/drive-checkout.ts';
 import type { Engine, PartName } from '../../lab/engine/engine.ts';
@@ -11,7 +10,7 @@ import { scratchClone } from '../scratch-clone.ts';
 
 const LIMIT_MS = 120_000;
 
-const clone = scratchClone(mkdtempSync(`${tmpdir()}/lab apply `));
+const clone = scratchClone('lab apply ');
 const health = clone.path('services/shared/health.ts');
 const orders = clone.path('services/orders/app.ts');
 const learner = clone.path('.lab/learner');
@@ -31,7 +30,7 @@ after(async () => {
   if (nodeOptions === undefined) delete process.env.NODE_OPTIONS;
   else process.env.NODE_OPTIONS = nodeOptions;
   await engine?.down({ purge: true });
-  rmSync(clone.folder, { recursive: true, force: true });
+  clone.remove();
 });
 
 function edit(file: string, from: string, to: string): void {

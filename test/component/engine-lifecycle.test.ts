@@ -14,6 +14,7 @@ import { isAlive } from '../../lab/engine/local/process/process-identity.ts';
 import { waitUntil } from '../../lab/engine/local/process/wait-until.ts';
 import { livingOrphans } from '../../lab/engine/local/supervisor/process-table.ts';
 import { findSupervisor } from '../../lab/engine/local/supervisor-client.ts';
+import { portsOfItsOwn } from '../ports-of-its-own.ts';
 
 const UP_LIMIT_MS = 120_000;
 const RECOVERY_LIMIT_MS = 30_000;
@@ -32,6 +33,7 @@ const PROCESSES = new Set([
 const folder = mkdtempSync(join(tmpdir(), 'lab engine '));
 const home = join(folder, 'home');
 const paths = homePaths(home);
+portsOfItsOwn(home, 14_000);
 const engine = localEngine(home);
 
 after(async () => {

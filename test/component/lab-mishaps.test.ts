@@ -11,11 +11,13 @@ import { homePaths } from '../../lab/engine/local/home-paths.ts';
 import { localEngine } from '../../lab/engine/local/local-engine.ts';
 import { waitUntil } from '../../lab/engine/local/process/wait-until.ts';
 import { findSupervisor } from '../../lab/engine/local/supervisor-client.ts';
+import { portsOfItsOwn } from '../ports-of-its-own.ts';
 
 const LIMIT_MS = 120_000;
 const folder = mkdtempSync(join(tmpdir(), 'lab mishaps '));
 const home = join(folder, 'home');
 const paths = homePaths(home);
+portsOfItsOwn(home, 12_000);
 const engine = localEngine(home);
 const squatters: Server[] = [];
 
@@ -71,7 +73,9 @@ test('When a service has crashed, then doctor names it until it is back', async 
 });
 
 test('When the supervisor is killed, then doctor names what runs unwatched, and `down` ends it', async () => {
-  process.kill(findSupervisor(paths)?.identity.pid ?? 0, 'SIGKILL');
+  const supervisor = findSupervisor(paths);
+  assert.ok(supervisor);
+  process.kill(supervisor.identity.pid, 'SIGKILL');
   const { code, said } = await lab('doctor');
   assert.equal(code, 3);
   assert.match(said, /its supervisor was killed; still running unwatched: .*orders \(pid \d+\)/);

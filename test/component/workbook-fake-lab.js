@@ -6,7 +6,8 @@ const SEAM = 'services/shared/trace-context.ts';
 const [command, ...rest] = process.argv.slice(2);
 const behind = rest.indexOf('--');
 const words = behind === -1 ? rest.filter((word) => !word.startsWith('--')) : rest.slice(behind + 1);
-const learner = '.lab/learner';
+// By its full name: where the folder has gone, this ends with an error, and mkdir of a relative one goes round for ever.
+const learner = `${process.cwd()}/.lab/learner`;
 mkdirSync(`${learner}/05`, { recursive: true });
 const read = (path, otherwise) => {
   try {

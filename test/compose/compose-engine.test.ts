@@ -1,8 +1,6 @@
 // A lab of its own as containers, through everything that may happen to it. Needs Docker with compose, and the images.
 import assert from 'node:assert/strict';
-import { mkdtempSync, readFileSync, rmSync, utimesSync, writeFileSync } from 'node:fs';
-import { tmpdir } from 'node:os';
-import { dirname, join } from 'node:path';
+import { readFileSync, rmSync, utimesSync, writeFileSync } from 'node:fs';
 import { after, test } from 'node:test';
 import { awaitStoredTrace } from '../../lab/checkout/await-stored-trace.ts';
 import { driveCheckout } from '../../lab/checkout/drive-checkout.ts';
@@ -20,7 +18,7 @@ const TRACE_LIMIT_MS = 20_000;
 const RECOVERY_LIMIT_MS = 60_000;
 const TEST_LIMIT_MS = 400_000;
 
-const clone = scratchClone(join(mkdtempSync(join(tmpdir(), 'lab compose ')), 'clone'));
+const clone = scratchClone('lab compose ');
 const project = composeProject(homePaths(clone.path('.lab')));
 const engine = await clone.engine('compose');
 // Images are pulled and built here, so that the time of the start is the start's own.
@@ -28,7 +26,7 @@ const skip = await reasonToSkip(project);
 
 after(async () => {
   if (!skip) await engine.down({ purge: true });
-  rmSync(dirname(clone.folder), { recursive: true, force: true });
+  clone.remove();
 });
 
 async function part(name: PartName) {

@@ -1,12 +1,12 @@
 import assert from 'node:assert/strict';
-import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
-import { tmpdir } from 'node:os';
-import { dirname, join } from 'node:path';
+import { mkdirSync, writeFileSync } from 'node:fs';
+import { dirname } from 'node:path';
 import type { Addresses, BackendPartName, Engine } from '../../lab/engine/engine.ts';
-import { PORT_PLAN } from '../../lab/engine/local/ports/port-plan.ts';
+import { portsOfItsOwn } from '../ports-of-its-own.ts';
 import { type ScratchClone, scratchClone } from '../scratch-clone.ts';
 
-type FullAddresses = Addresses & Record<Exclude<BackendPartName, 'grafana'> | 'collector-metrics', string>;
+type FullAddresses = Addresses &
+  Record<Exclude<BackendPartName, 'grafana'>, string> & { 'collector-metrics': string[] };
 
 /** A full lab of a test's own, run from a clone of its own. */
 export type FullLab = {
@@ -23,17 +23,17 @@ export type FullLab = {
  * `close` ends it and removes its data.
  */
 export async function openFullLab(files: Record<string, string> = {}): Promise<FullLab> {
-  const clone = scratchClone(join(mkdtempSync(join(tmpdir(), 'lab-stack-')), 'clone'));
+  const clone = scratchClone('lab-stack-');
   const save = (path: string, text: string) => {
     mkdirSync(dirname(clone.path(path)), { recursive: true });
     writeFileSync(clone.path(path), text);
   };
   for (const [path, text] of Object.entries(files)) save(path, text);
-  save('.lab/ports.json', JSON.stringify(ownPorts()));
+  portsOfItsOwn(clone.path('.lab'), 10_000);
   const engine = await clone.engine(process.env.LAB_ENGINE === 'compose' ? 'compose' : 'local');
   const close = async () => {
     await engine.down({ purge: true });
-    rmSync(dirname(clone.folder), { recursive: true, force: true });
+    clone.remove();
   };
   try {
     await engine.up({ full: true });
@@ -42,13 +42,6 @@ export async function openFullLab(files: Record<string, string> = {}): Promise<F
     await close();
     throw error;
   }
-}
-
-// Beside those that every lab likes best: while a store is stopped, another lab that starts may take its port.
-function ownPorts(): Record<string, number> {
-  return Object.fromEntries(
-    Object.entries(PORT_PLAN).map(([name, { preferred }]) => [name, preferred + 10_000]),
-  );
 }
 
 async function fullAddresses(engine: Engine): Promise<FullAddresses> {

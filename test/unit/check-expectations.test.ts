@@ -148,6 +148,12 @@ const rows: Row[] = [
     'personal-data',
   ],
   [
+    'a Collector has masked a text',
+    nowhere('the card number', card),
+    evidenceOf([{ ...charge, attributes: { 'card.number': '****', 'redaction.masked.count': 1 } }]),
+    'personal-data',
+  ],
+  [
     'baggage has arrived',
     baggageArrives('amount', '9', CHARGE),
     evidenceOf([{ ...charge, attributes: { amount: '9' } }]),

@@ -37,13 +37,14 @@ test('When the Collector tells what it has decided, then each count is read, wha
   await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
   t.after(() => server.close());
   const url = `http://127.0.0.1:${(server.address() as AddressInfo).port}`;
-  assert.deepEqual(await readDecisions(url), expected);
-  const samples = await askCollector(url);
+  assert.deepEqual(await readDecisions([url]), expected);
+  const samples = await askCollector([url]);
   assert.equal(
     samples.some(({ name }) => name.includes('goroutines')),
     false,
   );
   assert.equal(sumOf(samples, /^exporter_queue_size$/), 12);
+  assert.equal((await readDecisions([url, url])).begun, 2 * expected.begun, 'of two Collectors, the sum');
 });
 
 test('When two looks are compared, then counts are of the time between, and what waits is of now', () => {

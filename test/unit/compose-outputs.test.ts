@@ -57,7 +57,7 @@ test('When the Collector runs, then its command tells the sampling, and its addr
   collector.NetworkSettings.Ports = { '8888/tcp': [{ HostIp: '127.0.0.1', HostPort: '8889' }] };
   const running = new Map([...containers, ['collector', collector] as const]);
   assert.equal(samplingOf(running), 'tail');
-  assert.equal(addressesOf(running)['collector-metrics'], 'http://127.0.0.1:8889');
+  assert.deepEqual(addressesOf(running)['collector-metrics'], ['http://127.0.0.1:8889']);
   collector.State.Status = 'exited';
   assert.deepEqual([samplingOf(running), samplingOf(containers)], [null, null]);
 });

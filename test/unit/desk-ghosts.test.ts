@@ -39,11 +39,13 @@ test('When the worker began a trace of its own, then the ghost says in which one
     attributes: { ...span.attributes, ...order },
   }));
   const theirs = behind.map((span) => ({ ...span, traceId: OTHER, attributes: order }));
-  const { ghosts } = describe(mine, [held(OTHER, theirs)]);
+  const detail = describe(mine, [held(OTHER, theirs)]);
   assert.deepEqual(
-    ghosts.map(({ name, instead }) => [name, instead?.traceId, instead?.spanId]),
+    detail.ghosts.map(({ name, instead }) => [name, instead?.traceId, instead?.spanId]),
     [['process order.placed', OTHER, spanId(6)]],
   );
+  const drawn = outlineTrace(detail).lines.find(({ ghost }) => ghost !== null);
+  assert.deepEqual([drawn?.startMs, drawn?.durationMs], [behind[0]?.startMs, behind[0]?.durationMs]);
 });
 
 test('When another order has such a span, then it is not taken for this order’s', () => {

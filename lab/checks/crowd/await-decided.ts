@@ -13,7 +13,7 @@ const UNDER_WAY_MS = 1_500;
  * does not answer.
  */
 export async function awaitDecided(
-  at: { tempo: string; collector: string },
+  at: { tempo: string; collector: readonly string[] },
   awaited: readonly string[],
   deadlineMs: number,
 ): Promise<void> {

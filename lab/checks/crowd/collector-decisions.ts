@@ -18,9 +18,9 @@ export type CollectorDecisions = {
 
 const PREFIX = 'processor_tail_sampling_';
 
-/** Asks the Collector at `url` (its metrics). Throws LabError when it does not answer. */
-export async function readDecisions(url: string): Promise<CollectorDecisions> {
-  const samples = await askCollector(url);
+/** Asks the Collectors at `urls` (their metrics). Throws LabError when one does not answer. */
+export async function readDecisions(urls: readonly string[]): Promise<CollectorDecisions> {
+  const samples = await askCollector(urls);
   const sum = (name: string, labels = {}) => sumOf(samples, new RegExp(`^${PREFIX}${name}$`), labels);
   const begun = sum('new_trace_id_received');
   const droppedEarly = sum('sampling_trace_dropped_too_early');

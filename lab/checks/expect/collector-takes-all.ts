@@ -1,3 +1,4 @@
+import type { Addresses } from '../../engine/engine.ts';
 import { LabError } from '../../engine/lab-error.ts';
 import { askCollector, type CollectorSample, sumOf } from '../../stores/ask-collector.ts';
 import type { Expectation, Stage } from '../chapter.ts';
@@ -40,8 +41,8 @@ function lossesIn(samples: readonly CollectorSample[]): Losses {
   return { refused: sumOf(samples, TURNED_AWAY), lost: sumOf(toStores, GIVEN_UP) };
 }
 
-function metricsOf({ 'collector-metrics': url }: { 'collector-metrics'?: string }): string {
-  if (url) return url;
+function metricsOf({ 'collector-metrics': urls }: Partial<Addresses>): string[] {
+  if (urls) return urls;
   throw new LabError('This chapter needs the full stack, and the lab runs without it.', {
     next: ['npx lab up --full'],
   });

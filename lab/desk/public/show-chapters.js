@@ -44,7 +44,7 @@ function size({ minutes, needs }) {
 }
 
 function stateBadge({ state, done }) {
-  const shown = STATES[done && state !== 'active' ? 'done' : state];
+  const shown = STATES[done ? 'done' : state];
   return shown ? createElement('span', { class: shown.badge }, shown.text) : createElement('span');
 }
 

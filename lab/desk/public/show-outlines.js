@@ -7,7 +7,7 @@ export async function showOutlines(place, traceIds, titleOf) {
   const response = await fetch(`/api/outlines?${query}`).catch(() => null);
   if (!response?.ok) return;
   const { outlines } = await response.json();
-  const known = outlines.filter(({ spanCount }) => spanCount > 0);
+  const known = outlines.filter(({ spanCount }) => spanCount > 0).toSorted((a, b) => a.startMs - b.startMs);
   const fromMs = Math.min(...known.map(({ startMs }) => startMs));
   const toMs = Math.max(...known.map(({ endMs }) => endMs));
   const drawn = known.map((outline) => drawOutline(outline, { title: titleOf(outline), fromMs, toMs }));

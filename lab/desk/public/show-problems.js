@@ -23,7 +23,11 @@ export function showProblems(place, { problems }, arriving, select) {
 function drawProblem({ message, spanIds }, select) {
   const item = createElement('li', {}, message);
   if (spanIds.length === 0) return item;
-  const button = createElement('button', { type: 'button', class: 'quiet' }, 'Show the span');
+  const button = createElement(
+    'button',
+    { type: 'button', class: 'quiet' },
+    spanIds.length === 1 ? 'Show the span' : 'Show the first one',
+  );
   button.addEventListener('click', () => {
     select(spanIds[0]);
     document.querySelector('#waterfall [aria-selected="true"]')?.scrollIntoView({ block: 'center' });

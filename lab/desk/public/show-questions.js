@@ -34,7 +34,7 @@ function about(traces) {
   return createElement(
     'p',
     {},
-    'They are about your own ',
+    traces.length === 1 ? 'They are about this trace of yours: ' : 'They are about these traces of yours: ',
     ...traces.flatMap(({ name, traceId }, at) => [
       at === 0 ? '' : ', ',
       createElement('a', { href: `/traces/${traceId}` }, `${name} (${traceId.slice(0, 8)})`),

@@ -6,15 +6,17 @@ const STATES = {
   open: ['badge', 'not started'],
   begun: ['badge', 'not active'],
   active: ['badge badge-warn', 'in progress'],
+  right: ['badge badge-good', '✓ done'],
   done: ['badge badge-good', '✓ done'],
   unknown: ['badge', 'progress unknown'],
 };
 
 /** Shows how far the learner is in the chapter, and which file is to be edited. */
 export function showTask(state, task, { chapter, workbook }) {
-  drawWhenChanged(state, { mode: workbook.mode, state: chapter.state }, () => {
-    const isComing = chapter.state === 'unknown' && workbook.mode === 'writable';
-    const [className, text] = isComing ? ['badge', 'reading your progress'] : STATES[chapter.state];
+  const shown = chapter.state === 'active' && chapter.done ? 'right' : chapter.state;
+  drawWhenChanged(state, { mode: workbook.mode, shown }, () => {
+    const isComing = shown === 'unknown' && workbook.mode === 'writable';
+    const [className, text] = isComing ? ['badge', 'reading your progress'] : STATES[shown];
     return createElement('span', { class: className }, text);
   });
   const data = { mode: workbook.mode, active: chapter.state === 'active', chapter };

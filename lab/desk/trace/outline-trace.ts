@@ -51,10 +51,11 @@ function spanLine({ depth, orphan }: Row, span: Span): OutlineLine {
   return { depth, ...names, startMs, durationMs, error: status === 'ERROR', orphan, ghost: null };
 }
 
-/** It begins where its parent ends: that is where one looks for it. */
+/** One that ran elsewhere is drawn at its own time; one that never came, where its parent ends. */
 function ghostLine({ depth, service, name, instead }: Ghost, parent: Span | undefined): OutlineLine {
-  const startMs = (parent?.startMs ?? 0) + Math.max(0, parent?.durationMs ?? 0);
-  return { depth, service, name, startMs, durationMs: 0, error: false, orphan: false, ghost: { instead } };
+  const parentEndMs = (parent?.startMs ?? 0) + Math.max(0, parent?.durationMs ?? 0);
+  const { startMs, durationMs } = instead ?? { startMs: parentEndMs, durationMs: 0 };
+  return { depth, service, name, startMs, durationMs, error: false, orphan: false, ghost: { instead } };
 }
 
 function short(text: string): string {

@@ -73,7 +73,7 @@ export function addressesOf(containers: Map<PartName, Container>): Addresses {
   });
   if (addresses.length === 0) throw new LabError('The lab is not running.', { next: ['npx lab up'] });
   const metrics = hostPort(containers.get('collector'), METRICS_PORT);
-  const more = metrics ? { 'collector-metrics': `http://127.0.0.1:${metrics}` } : {};
+  const more = metrics ? { 'collector-metrics': [`http://127.0.0.1:${metrics}`] } : {};
   return { ...Object.fromEntries(addresses), ...more } as Addresses;
 }
 

@@ -1,10 +1,10 @@
+import { claimLab } from '../claim-lab.ts';
 import { type Engine, type EngineStatus, PART_NAMES, type PartName } from '../engine.ts';
 import { homePaths } from '../local/home-paths.ts';
 import { applyContainers } from './apply-containers.ts';
 import { askDocker } from './ask-docker.ts';
 import { bringDown } from './bring-down.ts';
 import { addressesOf, bringUp } from './bring-up.ts';
-import { claimProject } from './claim-project.ts';
 import { type ComposeProject, composeProject } from './compose-project.ts';
 import { describeContainer } from './describe-container.ts';
 import { followContainerLog } from './follow-container-log.ts';
@@ -28,16 +28,16 @@ export function composeEngine(project: ComposeProject = composeProject(homePaths
     up: async (options) => {
       await requireDocker();
       requireReadable();
-      return claimProject(project, () => bringUp(project, options));
+      return claimLab(project.paths, 'compose', () => bringUp(project, options));
     },
-    down: (options) => claimProject(project, () => bringDown(project, options)),
+    down: (options) => claimLab(project.paths, 'compose', () => bringDown(project, options)),
     status: () => readStatus(project),
     logs: async function* (part, options) {
       yield* followContainerLog((await requireContainer(project, part)).Id, options);
     },
     addresses: async () => addressesOf(await inspectContainers(project)),
     restart: (part) => act('restart', part),
-    apply: (parts) => claimProject(project, () => applyContainers(project, parts)),
+    apply: (parts) => claimLab(project.paths, 'compose', () => applyContainers(project, parts)),
     kill: (part, signal) => signalContainer(project, part, signal),
     stop: (part) => act('stop', part),
     start: (part) => act('start', part),

@@ -1,9 +1,10 @@
 import type { UpOptions } from '../engine.ts';
 import { EngineUnavailable } from '../engine-unavailable.ts';
+import type { ProgramAnswer } from '../run-program.ts';
 import { askDocker } from './ask-docker.ts';
 import { type ComposeProject, composeArguments } from './compose-project.ts';
 import { type NeededImage, neededImages } from './needed-images.ts';
-import { type DockerAnswer, runDocker } from './run-docker.ts';
+import { runDocker } from './run-docker.ts';
 
 const PULL_LIMIT_MS = 900_000;
 const BUILD_LIMIT_MS = 900_000;
@@ -54,7 +55,7 @@ function announce(options: UpOptions, name: NeededImage['part'], doing: string, 
   return () => clearInterval(timer);
 }
 
-function reasonOf({ code, stderr, stdout }: DockerAnswer): string {
+function reasonOf({ code, stderr, stdout }: ProgramAnswer): string {
   if (code === null) return 'no end in time';
   const lines = `${stdout}\n${stderr}`.split('\n').map((line) => line.trim());
   const errors = lines.filter((line) => /error|denied|failed|no such|not found|timeout/i.test(line));

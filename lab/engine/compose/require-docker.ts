@@ -1,4 +1,5 @@
 import { EngineUnavailable } from '../engine-unavailable.ts';
+import { NOT_FOUND } from '../run-program.ts';
 import { runDocker } from './run-docker.ts';
 
 const ANSWER_LIMIT_MS = 10_000;
@@ -7,14 +8,10 @@ const MEMORY_NEEDED_BYTES = 2.75 * 1024 ** 3; // the containers' limits, and som
 
 /** Throws EngineUnavailable, with the one reason, unless Docker and compose v2 answer and have the memory that the lab needs. */
 export async function requireDocker(): Promise<void> {
-  const ask = (...args: string[]) => runDocker(args, { limitMs: ANSWER_LIMIT_MS });
-  const [engine, compose] = await Promise.all([
-    ask('info', '--format', '{{.MemTotal}}'),
-    ask('compose', 'version', '--short'),
+  const [memoryBytes, compose] = await Promise.all([
+    requireDaemon(),
+    runDocker(['compose', 'version', '--short'], { limitMs: ANSWER_LIMIT_MS }),
   ]);
-  // Some versions of the client end with 0 although no daemon has answered.
-  const memoryBytes = engine.code === 0 ? Number(engine.stdout.trim()) : Number.NaN;
-  if (!(memoryBytes > 0)) throw noDaemon(engine.stderr);
   if (compose.code !== 0) throw noCompose('Docker has no compose v2.');
   const version = compose.stdout.trim();
   if (isTooOld(version))
@@ -22,6 +19,23 @@ export async function requireDocker(): Promise<void> {
       `Docker's compose is ${version}, and the lab needs ${OLDEST_COMPOSE.join('.')} or newer.`,
     );
   if (memoryBytes < MEMORY_NEEDED_BYTES) throw tooLittleMemory(memoryBytes);
+}
+
+/** Throws EngineUnavailable, with the one reason, unless Docker answers. Returns its memory in bytes. */
+export async function requireDaemon(): Promise<number> {
+  const { code, stdout, stderr } = await runDocker(['info', '--format', '{{.MemTotal}}'], {
+    limitMs: ANSWER_LIMIT_MS,
+  });
+  // Some versions of the client end with 0 although no daemon has answered.
+  const memoryBytes = code === 0 ? Number(stdout.trim()) : Number.NaN;
+  if (memoryBytes > 0) return memoryBytes;
+  throw code === NOT_FOUND ? noDocker() : noDaemon(stderr);
+}
+
+function noDocker(): EngineUnavailable {
+  return new EngineUnavailable('Docker is not installed.', {
+    next: ['https://docs.docker.com/get-started/get-docker/', 'npx lab up --engine local'],
+  });
 }
 
 function noDaemon(reason: string): EngineUnavailable {

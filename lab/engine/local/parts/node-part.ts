@@ -1,8 +1,8 @@
-import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { pathToFileURL } from 'node:url';
 import { readChapterEnv } from '../../chapter-env.ts';
 import type { PartName } from '../../engine.ts';
+import { packageVersion } from '../../package-version.ts';
 import { REPOSITORY } from '../home-paths.ts';
 import type { LabContext } from '../lab-context.ts';
 import type { PartDefinition, ProcessName } from './part-definition.ts';
@@ -64,10 +64,6 @@ function chapterVariables(): NodeJS.ProcessEnv {
   const chapter = readChapterEnv();
   const nodeOptions = [process.env.NODE_OPTIONS, chapter.NODE_OPTIONS].filter(Boolean).join(' ');
   return { ...chapter, ...(nodeOptions ? { NODE_OPTIONS: nodeOptions } : {}) };
-}
-
-function packageVersion(): string {
-  return JSON.parse(readFileSync(join(REPOSITORY, 'package.json'), 'utf8')).version;
 }
 
 // --import takes a URL: a path with a space or a percent sign would be read as another one.

@@ -1,0 +1,99 @@
+import { claimLab } from '../claim-lab.ts';
+import { type Engine, type EngineStatus, PART_NAMES, type PartName, type PartStatus } from '../engine.ts';
+import { LabError } from '../lab-error.ts';
+import { homePaths } from '../local/home-paths.ts';
+import { waitUntil } from '../local/process/wait-until.ts';
+import { addressesOf, addressOf, findPlaces, type Places } from './addresses.ts';
+import { applyLab, type Change } from './apply-lab.ts';
+import { awaitParts } from './await-parts.ts';
+import { bringDown } from './bring-down.ts';
+import { bringUp } from './bring-up.ts';
+import { type Cluster, findCluster, isMade } from './cluster.ts';
+import { describePart } from './describe-part.ts';
+import { endPods } from './end-pods.ts';
+import { followPodsLog } from './follow-pods-log.ts';
+import { inspectCluster, type PartObjects } from './inspect-cluster.ts';
+import { memoryOfPods } from './memory-of-pods.ts';
+import { samplingOf } from './sampling-of.ts';
+import { withReason } from './why-ended.ts';
+
+const READY_LIMIT_MS = 120_000;
+const STOP_LIMIT_MS = 60_000;
+
+/** The whole stack in a Kubernetes cluster: one that kind made for the lab, or the one that LAB_KUBECONFIG names. */
+export function kindEngine(cluster: Cluster = findCluster(homePaths())): Engine {
+  // A cluster stays where it is.
+  let found: Promise<Places> | undefined;
+  const places = () => {
+    found ??= findPlaces(cluster);
+    return found;
+  };
+  const change = (how: Change, then = async () => {}) => {
+    requireMade(cluster);
+    return claimLab(cluster.paths, 'kind', async () => {
+      await applyLab(cluster, how);
+      await then();
+    });
+  };
+  const apply = (parts: PartName[]) =>
+    change({ how: 'anew', parts }, () => awaitParts(cluster, { limitMs: READY_LIMIT_MS }, parts));
+  return {
+    name: 'kind',
+    up: (options) => claimLab(cluster.paths, 'kind', () => bringUp(cluster, options)),
+    down: (options) => claimLab(cluster.paths, 'kind', () => bringDown(cluster, options)),
+    status: () => readStatus(cluster, places),
+    logs: async function* (part, options) {
+      requireMade(cluster);
+      yield* followPodsLog(cluster, part, options);
+    },
+    addresses: async () => {
+      requireMade(cluster);
+      return addressesOf(await inspectCluster(cluster), await places());
+    },
+    // A pod is never started again with what it had: the next one has what is saved by then.
+    restart: (part) => apply([part]),
+    apply,
+    kill: (part, signal) => endPods(cluster, part, signal),
+    stop: (part) => change({ how: 'stop', parts: [part] }, () => awaitEnd(cluster, part)),
+    start: (part) => change({ how: 'start', parts: [part] }),
+  };
+}
+
+async function awaitEnd(cluster: Cluster, part: PartName): Promise<void> {
+  const ended = async () => (await inspectCluster(cluster)).get(part)?.pods.length === 0;
+  if (await waitUntil(ended, STOP_LIMIT_MS, 300)) return;
+  throw new LabError(`${part} does not end.`, { next: ['npx lab status'] });
+}
+
+function requireMade(cluster: Cluster): void {
+  if (!isMade(cluster)) throw new LabError('There is no cluster.', { next: ['npx lab up --engine kind'] });
+}
+
+async function readStatus(cluster: Cluster, places: () => Promise<Places>): Promise<EngineStatus> {
+  if (!isMade(cluster)) return { engine: 'kind', phase: 'stopped', sampling: null, parts: [] };
+  const [objects, at] = await Promise.all([inspectCluster(cluster), places()]);
+  const memory = await memoryOf(cluster, objects);
+  const parts = await Promise.all(
+    PART_NAMES.map((name) => {
+      const known = objects.get(name);
+      const part = describePart(name, known, known ? addressOf(name, at) : null, sumOf(known, memory));
+      return part.state === 'failed' ? withReason(cluster, part) : part;
+    }),
+  );
+  return { engine: 'kind', phase: phaseOf(parts, objects), sampling: samplingOf(objects), parts };
+}
+
+function phaseOf(parts: PartStatus[], objects: Map<PartName, PartObjects>): EngineStatus['phase'] {
+  if (objects.size === 0 || parts.every(({ state }) => state === 'stopped')) return 'stopped';
+  return parts.some(({ state }) => state === 'starting') ? 'starting' : 'running';
+}
+
+function memoryOf(cluster: Cluster, objects: Map<PartName, PartObjects>): Promise<Map<string, number>> {
+  const pods = [...objects.values()].flatMap((part) => part.pods);
+  return memoryOfPods(cluster, [...new Set(pods.flatMap(({ spec }) => spec.nodeName ?? []))]);
+}
+
+function sumOf(objects: PartObjects | undefined, memory: Map<string, number>): number | null {
+  const known = (objects?.pods ?? []).flatMap(({ metadata }) => memory.get(metadata.name) ?? []);
+  return known.length === 0 ? null : known.reduce((sum, bytes) => sum + bytes, 0);
+}

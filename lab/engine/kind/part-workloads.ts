@@ -1,0 +1,26 @@
+import { PART_NAMES, type PartName } from '../engine.ts';
+
+export type Namespace = 'bookstore' | 'tracing';
+
+const OF_THE_BOOKSTORE: readonly PartName[] = [
+  'storefront',
+  'orders',
+  'payments-worker',
+  'payment-gateway',
+  'postgres',
+  'rabbitmq',
+];
+
+/** The workloads that are a part, by their label app.kubernetes.io/name: the Collector has two tiers. */
+export function workloadsOfPart(part: PartName): string[] {
+  return part === 'collector' ? ['collector-gateway', 'collector-agent'] : [part];
+}
+
+/** The part that a workload belongs to; undefined for one that an overlay has added. */
+export function partOfWorkload(name: string): PartName | undefined {
+  return PART_NAMES.find((part) => workloadsOfPart(part).includes(name));
+}
+
+export function namespaceOf(part: PartName): Namespace {
+  return OF_THE_BOOKSTORE.includes(part) ? 'bookstore' : 'tracing';
+}

@@ -1,0 +1,71 @@
+import { execFileSync } from 'node:child_process';
+import { mkdirSync, rmSync, writeFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { findKubectl } from './find-kubectl.ts';
+import { REPOSITORY } from './render.ts';
+
+const ROLLOUT_LIMIT = '300s';
+const FOLDER = join(REPOSITORY, '.lab/test-k8s');
+
+/** For a test's `skip`: false where the kubeconfig of a cluster that the test may change is named, and kubectl is there. */
+export function withoutCluster(): string | false {
+  if (!process.env.LAB_TEST_KUBECONFIG)
+    return 'needs LAB_TEST_KUBECONFIG: a cluster that the test may change';
+  return findKubectl() ? false : 'needs kubectl';
+}
+
+/** The same for a test that starts the lab: LAB_TEST_LIVE says that the images are loaded. */
+export function withoutLiveCluster(): string | false {
+  if (!process.env.LAB_TEST_LIVE)
+    return 'needs LAB_TEST_KUBECONFIG, the images loaded there, and LAB_TEST_LIVE=1';
+  return withoutCluster();
+}
+
+/** Runs kubectl against the test's cluster and returns what it prints; throws with what it says when it fails. */
+export function kubectl(args: string[], input = ''): string {
+  return execFileSync(findKubectl() ?? 'kubectl', args, {
+    encoding: 'utf8',
+    input,
+    maxBuffer: 64 * 1024 * 1024,
+    env: { ...process.env, KUBECONFIG: process.env.LAB_TEST_KUBECONFIG },
+  });
+}
+
+/** Applies the lab as kind runs it, with these components of deploy/k8s, and waits until every pod is ready. */
+export function bringUpLab(...components: string[]): void {
+  mkdirSync(FOLDER, { recursive: true });
+  const up = '../../deploy/k8s';
+  const kustomization = {
+    apiVersion: 'kustomize.config.k8s.io/v1beta1',
+    kind: 'Kustomization',
+    resources: [`${up}/overlays/kind`],
+    components: components.map((name) => `${up}/${name}`),
+  };
+  try {
+    writeFileSync(join(FOLDER, 'kustomization.yaml'), JSON.stringify(kustomization));
+    kubectl(['apply', '-k', FOLDER]);
+  } finally {
+    rmSync(FOLDER, { recursive: true, force: true });
+  }
+  for (const namespace of ['bookstore', 'tracing']) {
+    const workloads = kubectl(['get', 'deploy,sts,ds', '-n', namespace, '-o', 'name']).trim().split('\n');
+    for (const workload of workloads)
+      kubectl(['rollout', 'status', '-n', namespace, workload, `--timeout=${ROLLOUT_LIMIT}`]);
+  }
+}
+
+/** Where a port of the lab, by its name in .env, is reached: at the node itself. */
+export function addressOf(port: string): string {
+  const [host = ''] = kubectl([
+    'get',
+    'nodes',
+    '-o',
+    'jsonpath={.items[0].status.addresses[?(@.type=="InternalIP")].address}',
+  ]).split(' ');
+  const services = JSON.parse(kubectl(['get', 'services', '-A', '-o', 'json'])) as {
+    items: Array<{ metadata: { name: string }; spec: { ports: Array<{ nodePort: number }> } }>;
+  };
+  const service = services.items.find(({ metadata }) => metadata.name === `node-port-${port}`);
+  if (!service) throw new Error(`there is no Service node-port-${port}`);
+  return `${host}:${service.spec.ports[0]?.nodePort}`;
+}

@@ -1,0 +1,90 @@
+// Who may call whom: every flow that the lab needs, and no other. Whether a network enforces it is not to be seen here.
+import assert from 'node:assert/strict';
+import { test } from 'node:test';
+import { allowedFlows } from './allowed-flows.ts';
+import { withoutKubectl } from './find-kubectl.ts';
+import { OVERLAYS, render } from './render.ts';
+
+const skip = withoutKubectl();
+
+const SENDERS = ['storefront', 'orders', 'payments-worker'];
+const names = (callers: string[]) =>
+  callers.flatMap((from) => [`${from} -> kube-dns:53`, `${from} -> kube-dns:53/UDP`]);
+const otlp = (to: string) => SENDERS.flatMap((from) => [`${from} -> ${to}:4317`, `${from} -> ${to}:4318`]);
+// Where the API server listens: 6443, or 443 in some clouds.
+const apiServer = (from: string) => [`${from} -> anyone:443`, `${from} -> anyone:6443`];
+
+const SHOP = [
+  'storefront -> orders:8081',
+  'orders -> postgres:5432',
+  'orders -> rabbitmq:5672',
+  'payments-worker -> payment-gateway:8082',
+  'payments-worker -> postgres:5432',
+  'payments-worker -> rabbitmq:5672',
+];
+const GATEWAY = ['tempo:4317', 'loki:3100', 'prometheus:9090', 'desk:8090'].map(
+  (to) => `collector-gateway -> ${to}`,
+);
+const GRAFANA = ['tempo:3200', 'loki:3100', 'prometheus:9090'].map((to) => `grafana -> ${to}`);
+const SCRAPED = ['collector-gateway:8888', 'tempo:3200', 'loki:3100', 'rabbitmq:15692'].map(
+  (to) => `prometheus -> ${to}`,
+);
+const ONE_TIER = [
+  ...SHOP,
+  ...GATEWAY,
+  ...GRAFANA,
+  ...SCRAPED,
+  ...names([...SENDERS, 'collector-gateway', 'prometheus', 'grafana']),
+];
+const TWO_TIERS = [
+  ...ONE_TIER,
+  ...otlp('collector-agent'),
+  ...names(['collector-agent']),
+  ...apiServer('collector-agent'),
+  'collector-agent -> collector-gateway:4317',
+  'prometheus -> collector-agent:8888',
+];
+// What a browser, `npx lab` and its checks ask at a port of the node.
+const FROM_THE_NODE = [
+  'storefront:8080',
+  'orders:8081',
+  'payment-gateway:8082',
+  'payments-worker:8083',
+  'postgres:5432',
+  'rabbitmq:5672',
+  'rabbitmq:15692',
+  'desk:8090',
+  'collector-agent:4317',
+  'collector-agent:4318',
+  'collector-gateway:13133',
+  'collector-gateway:8888',
+  'tempo:3200',
+  'loki:3100',
+  'prometheus:9090',
+  'grafana:3000',
+].map((to) => `anyone -> ${to}`);
+
+const NEEDED: Record<string, string[]> = {
+  base: TWO_TIERS,
+  'overlays/kind': [...TWO_TIERS, ...FROM_THE_NODE],
+  'overlays/jaeger': [...TWO_TIERS, 'collector-gateway -> jaeger:4317'],
+  'overlays/operator': TWO_TIERS,
+  'overlays/remote-backends': [
+    ...TWO_TIERS,
+    'collector-gateway -> anyone:443',
+    'collector-gateway -> anyone:4317',
+  ],
+  'overlays/gateway-only': [...ONE_TIER, ...otlp('collector-gateway'), ...apiServer('collector-gateway')],
+};
+
+for (const [overlay, needed] of Object.entries(NEEDED)) {
+  test(`When the policies of ${overlay} are enforced, then every needed call passes, and no other`, {
+    skip,
+  }, () => {
+    assert.deepEqual(allowedFlows(render(overlay)), needed.toSorted());
+  });
+}
+
+test('When an overlay is added, then its flows are listed here', { skip }, () => {
+  assert.deepEqual(Object.keys(NEEDED).sort(), [...OVERLAYS].sort());
+});
