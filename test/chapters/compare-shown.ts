@@ -7,7 +7,7 @@ const VARYING: [RegExp, string][] = [
   [/\b\d{4}-\d\d-\d\dT[\d:.]+Z/g, 'TIME'],
   // A duration and its bar, in a waterfall.
   [/ +\d+\.\d ms( +█+)?$/g, ' MS'],
-  [/\b\d+(\.\d+)? m?s\b/g, 'N s'],
+  [/\b(\d+ min )?\d+(\.\d+)? m?s\b/g, 'N s'],
   [/127\.0\.0\.1:\d+/g, '127.0.0.1:PORT'],
   // What Prometheus and the Collector count.
   [/\[\d+(\.\d+)?,"\d+"\]/g, '[TIME,"N"]'],
@@ -17,7 +17,10 @@ const VARYING: [RegExp, string][] = [
   [/\b\d+ of 20\b/g, 'N of 20'],
 ];
 
-/** How many of several customers' spans end up in one trace is chance: only one customer's are as many every time. */
+/**
+ * One customer's spans are as many every time, and siblings come in the order of the code. Where those of several customers
+ * got into one trace, both are chance: such a trace is not counted, and a page leaves out (`…`) what may stand elsewhere.
+ */
 const ONE_CUSTOMERS = 20;
 const LEFT_OUT = /^\s*…$/;
 
