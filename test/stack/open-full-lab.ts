@@ -24,12 +24,12 @@ export type FullLab = {
  */
 export async function openFullLab(files: Record<string, string> = {}): Promise<FullLab> {
   const clone = scratchClone('lab-stack-');
+  portsOfItsOwn(clone.path('.lab'), 10_000);
   const save = (path: string, text: string) => {
     mkdirSync(dirname(clone.path(path)), { recursive: true });
     writeFileSync(clone.path(path), text);
   };
   for (const [path, text] of Object.entries(files)) save(path, text);
-  portsOfItsOwn(clone.path('.lab'), 10_000);
   const engine = await clone.engine(process.env.LAB_ENGINE === 'compose' ? 'compose' : 'local');
   const close = async () => {
     await engine.down({ purge: true });
