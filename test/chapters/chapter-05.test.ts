@@ -52,7 +52,7 @@ test('When chapter 05 is done in a terminal alone, then it says the same, and wh
   const [one, other] = [openTerminal(copy.folder, copy.env), openTerminal(copy.folder, copy.env)];
   t.after(() => [one, other].map(({ close }) => close()));
   one.type('clear; npx lab start 05');
-  await one.shows(/npx lab check/);
+  await one.shows(/npx lab watch/);
   one.type('clear; npx lab checkout');
   await one.shows(/npx lab trace [0-9a-f]{32}/);
   one.type('clear; npx lab watch');
