@@ -57,6 +57,7 @@ test('When chapter 05 is done in a terminal alone, then it says the same, and wh
   await one.shows(/npx lab trace [0-9a-f]{32}/);
   one.type('clear; npx lab watch');
   await one.shows(/checked whenever you save it/);
+  one.press('Enter');
   await one.shows(/Not yet/);
   other.type('clear; npx lab hint');
   await other.shows(/Hint 1 of 3/);
