@@ -1,4 +1,4 @@
-import { type Context, context, propagation, ROOT_CONTEXT } from '@opentelemetry/api';
+import { type Context, context, propagation, ROOT_CONTEXT, type TextMapGetter } from '@opentelemetry/api';
 
 /** The W3C headers that carry a trace (https://www.w3.org/TR/trace-context/, https://www.w3.org/TR/baggage/). */
 export type TraceHeaders = { traceparent?: string; tracestate?: string; baggage?: string };
@@ -6,12 +6,17 @@ export type TraceHeaders = { traceparent?: string; tracestate?: string; baggage?
 /** Writes the active trace context into a fresh set of headers, for a message or an outbox row. */
 export function injectTraceContext(): TraceHeaders {
   const headers: TraceHeaders = {};
-  // TODO(05): write the active trace context into these headers.
+  propagation.inject(context.active(), headers);
   return headers;
 }
 
 /** Reads the trace context from headers that came with a message or a row; malformed or absent ones give a fresh root. */
 export function extractTraceContext(headers: Record<string, unknown> | undefined): Context {
-  // TODO(05): read the trace context from these headers.
-  return ROOT_CONTEXT;
+  return propagation.extract(ROOT_CONTEXT, headers ?? {}, stringsOnly);
 }
+
+// AMQP headers may hold numbers, tables or bytes; a propagator can only read text.
+const stringsOnly: TextMapGetter<Record<string, unknown>> = {
+  keys: (headers) => Object.keys(headers),
+  get: (headers, key) => (typeof headers[key] === 'string' ? headers[key] : undefined),
+};

@@ -3,6 +3,8 @@ import { execFileSync } from 'node:child_process';
 import { waitUntil } from '../../lab/engine/local/process/wait-until.ts';
 
 const WAIT_LIMIT_MS = 120_000;
+// npx would find the lab of the repository that the packages are installed in.
+const NPX = 'npx() { shift; node lab/lab.js "$@"; }';
 
 /** A shell in a terminal of 110 by 50 characters, as a learner sees it. */
 export type Terminal = {
@@ -27,12 +29,14 @@ export function openTerminal(folder: string, env: NodeJS.ProcessEnv): Terminal {
     });
   installTmux();
   tmux('new-session', '-d', '-x', '110', '-y', '50', '-c', folder, 'bash', '--norc', '--noprofile');
+  const type = (line: string) => {
+    tmux('send-keys', '-l', line);
+    tmux('send-keys', 'Enter');
+  };
+  type(NPX);
   const screen = () => tmux('capture-pane', '-p', '-J');
   return {
-    type: (line) => {
-      tmux('send-keys', '-l', line);
-      tmux('send-keys', 'Enter');
-    },
+    type,
     press: (key) => void tmux('send-keys', key),
     shows: async (what) => {
       const seen = await waitUntil(() => what.test(screen()), WAIT_LIMIT_MS, 200);
