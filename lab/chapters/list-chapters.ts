@@ -55,7 +55,9 @@ function describe(found: FoundChapter, progress: ChapterProgress, active: string
 function nextOf(chapters: ListedChapter[]): string {
   const active = chapters.find(({ state }) => state === 'active');
   if (active?.doneAt === null) return 'npx lab check';
-  const open = chapters.find(({ state }) => state === 'open');
-  if (open?.problem !== undefined) return `look into chapters/${open.slug}`;
-  return open ? `npx lab start ${open.number}` : 'npx lab incident';
+  const open = chapters.filter(({ state }) => state === 'open');
+  // The one behind the chapter that is done comes first; then what was left out.
+  const next = open.find(({ number }) => number > (active?.number ?? '')) ?? open[0];
+  if (next?.problem !== undefined) return `look into chapters/${next.slug}`;
+  return next ? `npx lab start ${next.number}` : 'npx lab incident';
 }

@@ -5,7 +5,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { after, test } from 'node:test';
 import type { Metric } from '../../lab/desk/telemetry-types.ts';
-import type { PartName } from '../../lab/engine/engine.ts';
+import { BASE_PART_NAMES, type PartName } from '../../lab/engine/engine.ts';
 import { homePaths } from '../../lab/engine/local/home-paths.ts';
 import { localEngine } from '../../lab/engine/local/local-engine.ts';
 import { isPortFree } from '../../lab/engine/local/ports/loopback-port.ts';
@@ -19,16 +19,7 @@ import { portsOfItsOwn } from '../ports-of-its-own.ts';
 const UP_LIMIT_MS = 120_000;
 const RECOVERY_LIMIT_MS = 30_000;
 
-const PROCESSES = new Set([
-  'storefront',
-  'orders',
-  'payments-worker',
-  'payment-gateway',
-  'postgres',
-  'rabbitmq',
-  'epmd',
-  'desk',
-]);
+const PROCESSES: ReadonlySet<string> = new Set([...BASE_PART_NAMES, 'epmd']);
 
 const folder = mkdtempSync(join(tmpdir(), 'lab engine '));
 const home = join(folder, 'home');

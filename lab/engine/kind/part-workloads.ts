@@ -1,15 +1,9 @@
-import { PART_NAMES, type PartName } from '../engine.ts';
+import { BASE_PART_NAMES, PART_NAMES, type PartName } from '../engine.ts';
 
 export type Namespace = 'bookstore' | 'tracing';
 
-const OF_THE_BOOKSTORE: readonly PartName[] = [
-  'storefront',
-  'orders',
-  'payments-worker',
-  'payment-gateway',
-  'postgres',
-  'rabbitmq',
-];
+// The desk is a witness, and stands with the telemetry.
+const OF_THE_BOOKSTORE: readonly PartName[] = BASE_PART_NAMES.filter((part) => part !== 'desk');
 
 /** The workloads that are a part, by their label app.kubernetes.io/name: the Collector has two tiers. */
 export function workloadsOfPart(part: PartName): string[] {
