@@ -5,6 +5,7 @@ import { LabError } from '../engine/lab-error.ts';
 import { changeLearner } from './change-learner.ts';
 import type { LoadedChapter } from './discover-chapters.ts';
 import { gatherOwnEvidence } from './gather-own-evidence.ts';
+import { dropVerdictOnAnswers } from './keep-verdict.ts';
 import { listQuestions } from './list-questions.ts';
 import type { Learner } from './open-learner.ts';
 import { recordProgress } from './progress.ts';
@@ -28,15 +29,16 @@ export async function answerQuestion(
   requireChoice(question, text);
   const evidence = await gatherOwnEvidence(learner, engine, found);
   const right = isRight(question, text, evidence);
-  const { answers } = await changeLearner(learner, () =>
-    recordProgress(learner, found.number, (before) => ({
+  const { answers } = await changeLearner(learner, () => {
+    dropVerdictOnAnswers(learner, found.number);
+    return recordProgress(learner, found.number, (before) => ({
       // What was right stays right: to try something else is no step back.
       answers:
         before.answers[String(at)]?.right && !right
           ? before.answers
           : { ...before.answers, [String(at)]: { given: text, right } },
-    })),
-  );
+    }));
+  });
   const open = questions.flatMap((_, index) => (answers[String(index + 1)]?.right ? [] : [index + 1]));
   const kept = answers[String(at)]?.given ?? text;
   const stays = kept === text ? '' : ` Your earlier answer, “${kept}”, was right, and stays.`;

@@ -1,6 +1,6 @@
 // What people do besides what a page tells them, on a lab of their own: nothing is said that is not so.
 import assert from 'node:assert/strict';
-import { readFileSync, writeFileSync } from 'node:fs';
+import { existsSync, readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { after, before, test } from 'node:test';
 import { waitUntil } from '../../lab/engine/local/process/wait-until.ts';
@@ -34,6 +34,14 @@ test('When something else is tried after a right answer, then the right one stay
 test('When a span only seems to outlive its parent, then it is no answer; who is behind a queue is', async () => {
   assert.match((await failing('answer', '01', '5', 'orders', 'POST', '/orders')).said, /^Not yet\./);
   assert.match(await copy.lab('answer', '01', '5', 'process', 'order.placed'), /^Right\./);
+});
+
+test('When another answer is given, then the page shows no verdict about the one before', async () => {
+  const verdict = join(copy.folder, '.lab/learner/01/verdict.json');
+  await failing('check', '01');
+  assert.ok(existsSync(verdict));
+  await failing('answer', '01', '2', '1');
+  assert.ok(!existsSync(verdict));
 });
 
 test('When a service does not run because of its code, then a checkout does not blame the stock', async () => {

@@ -1,4 +1,4 @@
-import { askCollector, sumOf } from '../../lab/stores/ask-collector.ts';
+import { askCollector, sumOf } from '../../../lab/stores/ask-collector.ts';
 
 /** How many batches wait in the Collectors' queues, by their own word at `urls`. NaN when it does not answer, or tells of no queue. */
 export async function collectorBacklog(urls: string[]): Promise<number> {

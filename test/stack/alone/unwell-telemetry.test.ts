@@ -1,11 +1,11 @@
 // Whatever happens to telemetry on its way to the stores, customers do not wait for it.
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
-import type { PartName } from '../../lab/engine/engine.ts';
-import { waitUntil } from '../../lab/engine/local/process/wait-until.ts';
+import type { PartName } from '../../../lab/engine/engine.ts';
+import { waitUntil } from '../../../lab/engine/local/process/wait-until.ts';
 import { collectorBacklog } from './collector-backlog.ts';
 import { loadShop } from './load-shop.ts';
-import { type FullLab, openFullLab } from './open-full-lab.ts';
+import { type FullLab, openFullLab } from '../open-full-lab.ts';
 
 const LOAD = { seconds: 8, connections: 8, perSecond: 25 };
 const ROUNDS = 3;

@@ -5,15 +5,15 @@ import { join } from 'node:path';
 import { test } from 'node:test';
 import { setTimeout as pause } from 'node:timers/promises';
 import { parse } from 'yaml';
-import { awaitSettled } from '../../lab/checkout/await-settled.ts';
-import { buyMany } from '../../lab/checkout/buy-many.ts';
-import { assessTrace } from '../../lab/desk/trace/assess-trace.ts';
-import { waitUntil } from '../../lab/engine/local/process/wait-until.ts';
-import { askPrometheus } from '../../lab/stores/ask-prometheus.ts';
-import { askTempo } from '../../lab/stores/ask-tempo.ts';
+import { awaitSettled } from '../../../lab/checkout/await-settled.ts';
+import { buyMany } from '../../../lab/checkout/buy-many.ts';
+import { assessTrace } from '../../../lab/desk/trace/assess-trace.ts';
+import { waitUntil } from '../../../lab/engine/local/process/wait-until.ts';
+import { askPrometheus } from '../../../lab/stores/ask-prometheus.ts';
+import { askTempo } from '../../../lab/stores/ask-tempo.ts';
 import { collectorBacklog } from './collector-backlog.ts';
 import { type Load, loadShop } from './load-shop.ts';
-import { type FullLab, openFullLab } from './open-full-lab.ts';
+import { type FullLab, openFullLab } from '../open-full-lab.ts';
 
 const FULL = { seconds: 15, connections: 16 };
 const LIGHT = { seconds: 4, connections: 8 };
@@ -90,7 +90,7 @@ async function assertCounted(lab: FullLab, produced: number): Promise<void> {
 
 // The containers' limits: what runs without them may not need more either. The desk holds twice as much there.
 function memoryLimits(): [name: string, bytes: number][] {
-  const file = readFileSync(join(import.meta.dirname, '../../docker-compose.yml'), 'utf8');
+  const file = readFileSync(join(import.meta.dirname, '../../../docker-compose.yml'), 'utf8');
   const { services } = parse(file, { merge: true }) as { services: Record<string, { mem_limit: string }> };
   return ['collector', 'tempo', 'loki', 'prometheus'].map((name) => [
     name,
