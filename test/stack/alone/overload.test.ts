@@ -11,9 +11,9 @@ import { assessTrace } from '../../../lab/desk/trace/assess-trace.ts';
 import { waitUntil } from '../../../lab/engine/local/process/wait-until.ts';
 import { askPrometheus } from '../../../lab/stores/ask-prometheus.ts';
 import { askTempo } from '../../../lab/stores/ask-tempo.ts';
+import { type FullLab, openFullLab } from '../open-full-lab.ts';
 import { collectorBacklog } from './collector-backlog.ts';
 import { type Load, loadShop } from './load-shop.ts';
-import { type FullLab, openFullLab } from '../open-full-lab.ts';
 
 const FULL = { seconds: 15, connections: 16 };
 const LIGHT = { seconds: 4, connections: 8 };

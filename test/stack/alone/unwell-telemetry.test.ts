@@ -3,9 +3,9 @@ import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import type { PartName } from '../../../lab/engine/engine.ts';
 import { waitUntil } from '../../../lab/engine/local/process/wait-until.ts';
+import { type FullLab, openFullLab } from '../open-full-lab.ts';
 import { collectorBacklog } from './collector-backlog.ts';
 import { loadShop } from './load-shop.ts';
-import { type FullLab, openFullLab } from '../open-full-lab.ts';
 
 const LOAD = { seconds: 8, connections: 8, perSecond: 25 };
 const ROUNDS = 3;
