@@ -24,7 +24,7 @@ const PROCESSES: ReadonlySet<string> = new Set([...BASE_PART_NAMES, 'epmd']);
 const folder = mkdtempSync(join(tmpdir(), 'lab engine '));
 const home = join(folder, 'home');
 const paths = homePaths(home);
-portsOfItsOwn(home, 14_000);
+portsOfItsOwn(home);
 const engine = localEngine(home);
 
 after(async () => {

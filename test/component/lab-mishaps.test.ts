@@ -17,7 +17,7 @@ const LIMIT_MS = 120_000;
 const folder = mkdtempSync(join(tmpdir(), 'lab mishaps '));
 const home = join(folder, 'home');
 const paths = homePaths(home);
-portsOfItsOwn(home, 12_000);
+portsOfItsOwn(home);
 const engine = localEngine(home);
 const squatters: Server[] = [];
 

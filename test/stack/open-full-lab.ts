@@ -24,7 +24,7 @@ export type FullLab = {
  */
 export async function openFullLab(files: Record<string, string> = {}): Promise<FullLab> {
   const clone = scratchClone('lab-stack-');
-  portsOfItsOwn(clone.path('.lab'), 10_000);
+  portsOfItsOwn(clone.path('.lab'));
   const save = (path: string, text: string) => {
     mkdirSync(dirname(clone.path(path)), { recursive: true });
     writeFileSync(clone.path(path), text);

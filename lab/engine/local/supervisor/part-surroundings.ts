@@ -8,6 +8,6 @@ export type PartSurroundings = {
   awaitEarlierParts: () => Promise<void>;
   /** Makes the part's ports free for it to take; resolves when it may start. */
   releasePorts: () => Promise<void>;
-  /** After an end before readiness: moves to other ports if somebody else has taken them. True when moved. */
+  /** After an end by itself: moves to other ports if somebody else has taken them. True when moved. */
   movePorts: () => Promise<boolean>;
 };

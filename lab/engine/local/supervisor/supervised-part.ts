@@ -133,7 +133,8 @@ export class SupervisedPart {
     const asked = this.#restartAsked;
     this.#restartAsked = false;
     this.state = 'restarting';
-    if (asked || (end.readyMs === 0 && (await this.#around.movePorts()))) return;
+    // Also of one that was ready: perhaps it was somebody else who answered at its port.
+    if (asked || (end.byItself && (await this.#around.movePorts()))) return;
     const waitMs = this.policy.afterEnd(end);
     if (waitMs === 'give up') {
       return this.#fail(new LabError(`${this.definition.name} does not start: ${this.lastExit}`));

@@ -1,0 +1,77 @@
+import assert from 'node:assert/strict';
+import { mkdtempSync, rmSync } from 'node:fs';
+import { createServer } from 'node:http';
+import type { AddressInfo } from 'node:net';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { test } from 'node:test';
+import { homePaths } from '../../lab/engine/local/home-paths.ts';
+import { openHome } from '../../lab/engine/local/open-home.ts';
+import { waitUntil } from '../../lab/engine/local/process/wait-until.ts';
+import { ProcessTable } from '../../lab/engine/local/supervisor/process-table.ts';
+import { SupervisedPart } from '../../lab/engine/local/supervisor/supervised-part.ts';
+
+const SLOW_TO_LISTEN = `
+  const server = require('node:http').createServer((request, response) => response.end(String(process.pid)));
+  server.on('error', () => process.exit(1));
+  setTimeout(() => server.listen(Number(process.env.PORT), '127.0.0.1'), 500);
+`;
+
+test('When somebody else answers at the port of a part, then the part moves, though it looked ready', async (t) => {
+  const folder = mkdtempSync(join(tmpdir(), 'lab-part-'));
+  const paths = homePaths(join(folder, 'home'));
+  openHome(paths);
+  const thief = createServer((_request, response) => response.end('somebody else'));
+  await new Promise<void>((resolve) => thief.listen(0, '127.0.0.1', resolve));
+  let port = (thief.address() as AddressInfo).port;
+  const ask = async () => (await fetch(`http://127.0.0.1:${port}`)).text();
+  const part = new SupervisedPart(
+    {
+      name: 'desk',
+      ports: ['desk'],
+      uses: [],
+      after: [],
+      watches: [],
+      prepareLimitMs: 1_000,
+      startLimitMs: 5_000,
+      stopSignal: 'SIGTERM',
+      stopLimitMs: 2_000,
+      prepare: async () => {},
+      command: () => ({
+        file: process.execPath,
+        args: ['-e', SLOW_TO_LISTEN],
+        env: { PORT: String(port) },
+        cwd: folder,
+      }),
+      probe: () => ask().then(() => null),
+      address: () => `http://127.0.0.1:${port}`,
+      version: () => null,
+    },
+    {
+      logFile: join(folder, 'part.log'),
+      table: new ProcessTable(paths),
+      awaitEarlierParts: async () => {},
+      releasePorts: async () => {},
+      movePorts: async () => {
+        const free = createServer();
+        await new Promise<void>((resolve) => free.listen(0, '127.0.0.1', resolve));
+        port = (free.address() as AddressInfo).port;
+        await new Promise((resolve) => free.close(resolve));
+        return true;
+      },
+    },
+  );
+  t.after(async () => {
+    await part.stop();
+    thief.close();
+    rmSync(folder, { recursive: true, force: true });
+  });
+  part.start();
+  assert.ok(await waitUntil(() => part.state === 'ready', 5_000), 'the thief answers');
+  const isItself = () =>
+    ask().then(
+      (pid) => pid === String(part.pid),
+      () => false,
+    );
+  assert.ok(await waitUntil(isItself, 10_000), `${part.state}: ${part.lastExit}`);
+});
