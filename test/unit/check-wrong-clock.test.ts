@@ -1,17 +1,18 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import { findWrongClock } from '../../lab/checks/find-wrong-clock.ts';
-import type { LabError } from '../../lab/engine/lab-error.ts';
 import { evidenceOf, made, OTHER_TRACE } from './made-up-evidence.ts';
 
 const SENT_MS = 1_800_000_000_000;
 
-/** What is said of a span of orders that begins so long after its checkout was sent; that one took 100 ms. */
-function said(afterMs: number, order = 'mine', more = {}): string | undefined {
+/** A span of orders that begins so long after its checkout was sent; that one took 100 ms. */
+function begun(afterMs: number, order = 'mine', more = {}) {
   const attributes = { 'bookstore.order.id': order };
-  const span = made('orders', 'POST /orders', { startMs: SENT_MS + afterMs, attributes, ...more });
-  const found: LabError | undefined = findWrongClock(evidenceOf([span], { orderId: 'mine' }));
-  return found?.message;
+  return made('orders', 'POST /orders', { startMs: SENT_MS + afterMs, attributes, ...more });
+}
+
+function said(...given: Parameters<typeof begun>): string | undefined {
+  return findWrongClock(evidenceOf([begun(...given)], { orderId: 'mine' }))?.message;
 }
 
 test('When a span of the order begins while its checkout lasts, or a busy moment later, then no clock is wrong', () => {
@@ -28,4 +29,15 @@ test('When a span of the order begins seconds before or after its checkout, then
 test('When a trace has spans of another order too, then these say nothing about a clock', () => {
   assert.equal(said(60_000, 'other'), undefined);
   assert.equal(said(-60_000, 'other', { traceId: OTHER_TRACE }), undefined);
+});
+
+test('When a message comes once more after all is over, then the first time counts', () => {
+  const spans = [begun(60_000), begun(50)];
+  assert.equal(findWrongClock(evidenceOf(spans, { orderId: 'mine' })), undefined);
+});
+
+test('When an order is not settled, then its spans may begin whenever they like, but not before it', () => {
+  const pending = { orderId: 'mine', outcome: 'pending' } as const;
+  assert.equal(findWrongClock(evidenceOf([begun(60_000)], pending)), undefined);
+  assert.ok(findWrongClock(evidenceOf([begun(-5_000)], pending)));
 });

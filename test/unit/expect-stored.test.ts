@@ -22,7 +22,12 @@ const look = 'a/file.yaml';
 const QUIET: CollectorDecisions = { begun: 0, held: 0, droppedEarly: 0, lateSpans: 0, kept: {}, queued: 0 };
 const slow = [aSpan(1, null, { durationMs: 900 })];
 
-function crowdOf(groups: Record<string, readonly (readonly Span[])[]>, decisions = QUIET): Crowd {
+/** `late`: what Tempo has of every trace that is asked for again. */
+function crowdOf(
+  groups: Record<string, readonly (readonly Span[])[]>,
+  decisions = QUIET,
+  late?: readonly Span[],
+): Crowd {
   const all = Object.entries(groups).flatMap(([group, members]) =>
     members.map((stored, index): CrowdCheckout => {
       const traceId = `${group}${index}`.padEnd(32, '0');
@@ -33,6 +38,9 @@ function crowdOf(groups: Record<string, readonly (readonly Span[])[]>, decisions
     drive: async () => {},
     checkouts: (group) => all.filter((checkout) => !group || checkout.group === group),
     decisions: () => decisions,
+    lookAgain: async (checkouts) => {
+      for (const checkout of checkouts) if (late) checkout.stored = [...late];
+    },
   };
 }
 
@@ -100,6 +108,15 @@ test('When a stored trace ends at a queue, then it is half a trace, and the othe
   assert.equal(finding?.diagnosis, 'half-trace');
   assert.match(finding.found, /^1 of 2 stored traces are not whole/);
   assert.equal(await judged(noHalfTraces(crowdOf({ a: [aCheckout(), []] }), { look })), undefined);
+});
+
+test('When the last spans come after the stores were read, then nobody is blamed', async () => {
+  const half = aCheckout().slice(0, 3);
+  const crowd = () => crowdOf({ a: [aCheckout(), half, []], b: [] }, QUIET, aCheckout());
+  assert.equal(await judged(noHalfTraces(crowd(), { look })), undefined);
+  assert.equal(await judged(allStored(crowd(), 'a', { what: 'checkouts', look })), undefined);
+  const decided = { recorded: 'a', notRecorded: 'b', look };
+  assert.equal(await judged(followsCaller(crowd(), decided)), undefined);
 });
 
 for (const [what, yes, no, found] of [

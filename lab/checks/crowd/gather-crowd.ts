@@ -16,9 +16,17 @@ export type Crowd<G extends string = string> = {
   checkouts: (group?: G) => CrowdCheckout<G>[];
   /** What the Collector has decided meanwhile, about whatever traces. */
   decisions: () => CollectorDecisions;
+  /** Asks Tempo again for some of these: on a busy machine the last spans may come after they were read back. */
+  lookAgain: (checkouts: readonly CrowdCheckout[]) => Promise<void>;
 };
 
-type Driven<G extends string> = { checkouts: CrowdCheckout<G>[]; decisions: CollectorDecisions };
+type Driven<G extends string> = {
+  tempo: string;
+  checkouts: CrowdCheckout<G>[];
+  decisions: CollectorDecisions;
+};
+
+const LOOK_AGAIN_AT = 20;
 
 /** Prepares a crowd. When `drive` is over, all is decided, and nothing more will be stored of it. `drive` throws LabError. */
 export function gatherCrowd<G extends string>(plan: CrowdPlan<G>): Crowd<G> {
@@ -31,6 +39,14 @@ export function gatherCrowd<G extends string>(plan: CrowdPlan<G>): Crowd<G> {
     },
     checkouts: (group) => last().checkouts.filter((checkout) => !group || checkout.group === group),
     decisions: () => last().decisions,
+    lookAgain: async (checkouts) => {
+      const some = checkouts.slice(0, LOOK_AGAIN_AT);
+      const stored = await readStoredTraces(
+        last().tempo,
+        some.map(({ traceId }) => traceId),
+      );
+      for (const checkout of some) checkout.stored = stored.get(checkout.traceId) ?? [];
+    },
   };
 }
 
@@ -51,6 +67,7 @@ async function driveCrowd<G extends string>(plan: CrowdPlan<G>, { engine, say }:
   const traceIds = bought.map(({ traceId }) => traceId);
   const stored = await readStoredTraces(at.tempo, traceIds);
   return {
+    tempo: at.tempo,
     checkouts: bought.map(({ group, orderId, traceId }) => ({
       group,
       orderId,

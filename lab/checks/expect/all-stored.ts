@@ -4,6 +4,7 @@ import type { Expectation } from '../chapter.ts';
 import type { CollectorDecisions } from '../crowd/collector-decisions.ts';
 import type { CrowdCheckout } from '../crowd/crowd-plan.ts';
 import type { Crowd } from '../crowd/gather-crowd.ts';
+import { missingOf } from '../crowd/missing-of.ts';
 import type { Diagnosis } from '../finding.ts';
 
 const LOOK_UP = 10;
@@ -17,14 +18,13 @@ export function allStored<G extends string>(
   return {
     text: `all ${what} are stored`,
     judge: async ({ addresses }) => {
-      const all = crowd.checkouts(group);
-      const missing = all.filter(({ stored }) => stored.length === 0);
+      const missing = await missingOf(crowd, group);
       if (missing.length === 0) return undefined;
       await requireProduced(addresses.desk, missing);
       const [diagnosis, why] = explainLoss(crowd.decisions());
       return {
         diagnosis,
-        expected: `All ${all.length} ${what} are stored.`,
+        expected: `All ${crowd.checkouts(group).length} ${what} are stored.`,
         found: `${missing.length} of them are not, though the Collector had them. ${why}`,
         look,
         traceIds: missing.slice(0, 3).map(({ traceId }) => traceId),

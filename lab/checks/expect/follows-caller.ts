@@ -1,5 +1,6 @@
 import type { Expectation } from '../chapter.ts';
 import type { Crowd } from '../crowd/gather-crowd.ts';
+import { missingOf } from '../crowd/missing-of.ts';
 
 /** The groups whose caller had decided before the shop was asked. */
 export type DecidedElsewhere<G extends string> = { recorded: G; notRecorded: G; look: string };
@@ -11,13 +12,12 @@ export function followsCaller<G extends string>(
 ): Expectation {
   return {
     text: 'a trace that began elsewhere is stored when its caller records it, and only then',
-    judge: () => {
-      const asked = crowd.checkouts(recorded);
-      const missing = asked.filter(({ stored }) => stored.length === 0);
+    judge: async () => {
+      const missing = await missingOf(crowd, recorded);
       if (missing.length > 0)
         return {
           diagnosis: 'half-trace',
-          expected: `All ${asked.length} checkouts whose caller sent a traceparent that ends in -01 (recorded) are stored.`,
+          expected: `All ${crowd.checkouts(recorded).length} checkouts whose caller sent a traceparent that ends in -01 (recorded) are stored.`,
           found: `${missing.length} of them are not: the caller has the beginning of the trace, and your part is missing.`,
           look,
           traceIds: missing.slice(0, 3).map(({ traceId }) => traceId),

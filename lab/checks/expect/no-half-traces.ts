@@ -1,14 +1,16 @@
 import { assessTrace } from '../../desk/trace/assess-trace.ts';
 import type { Expectation } from '../chapter.ts';
+import type { CrowdCheckout } from '../crowd/crowd-plan.ts';
 import type { Crowd } from '../crowd/gather-crowd.ts';
 
 /** Each trace of a crowd is stored whole, from the first span to the last one behind both queues, or not at all. */
 export function noHalfTraces<G extends string>(crowd: Crowd<G>, { look }: { look: string }): Expectation {
   return {
     text: 'each trace is stored whole or not at all',
-    judge: () => {
-      const kept = crowd.checkouts().filter(({ stored }) => stored.length > 0);
-      const halves = kept.filter(({ stored }) => !assessTrace(stored).complete);
+    judge: async () => {
+      await crowd.lookAgain(keptOf(crowd).filter(isHalf));
+      const kept = keptOf(crowd);
+      const halves = kept.filter(isHalf);
       if (halves.length === 0) return undefined;
       const missing = assessTrace(halves[0]?.stored ?? []).problems[0]?.message;
       return {
@@ -20,4 +22,12 @@ export function noHalfTraces<G extends string>(crowd: Crowd<G>, { look }: { look
       };
     },
   };
+}
+
+function keptOf<G extends string>(crowd: Crowd<G>): CrowdCheckout<G>[] {
+  return crowd.checkouts().filter(({ stored }) => stored.length > 0);
+}
+
+function isHalf({ stored }: CrowdCheckout): boolean {
+  return !assessTrace(stored).complete;
 }
