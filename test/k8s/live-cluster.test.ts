@@ -7,9 +7,9 @@ import { awaitStoredTrace } from '../../lab/checkout/await-stored-trace.ts';
 import { buyMany } from '../../lab/checkout/buy-many.ts';
 import { waitUntil } from '../../lab/engine/local/process/wait-until.ts';
 import { askPrometheus } from '../../lab/stores/ask-prometheus.ts';
+import { resourcesOfSpans } from '../../lab/stores/resources-of-spans.ts';
 import { countsOf } from './counts-of.ts';
 import { addressOf, bringUpLab, withoutLiveCluster } from './live-cluster.ts';
-import { resourcesOfSpans } from './resources-of-spans.ts';
 
 const UP_LIMIT_S = 300;
 const STORED_LIMIT_MS = 60_000;

@@ -16,9 +16,15 @@ export type Crowd<G extends string = string> = {
   checkouts: (group?: G) => CrowdCheckout<G>[];
   /** What the Collector has decided meanwhile, about whatever traces. */
   decisions: () => CollectorDecisions;
+  /** The same, Collector by Collector: how many traces each has begun to hold back. */
+  begunByEach: () => number[];
 };
 
-type Driven<G extends string> = { checkouts: CrowdCheckout<G>[]; decisions: CollectorDecisions };
+type Driven<G extends string> = {
+  checkouts: CrowdCheckout<G>[];
+  decisions: CollectorDecisions;
+  begunByEach: number[];
+};
 
 /** Prepares a crowd. When `drive` is over, all is decided, and nothing more will be stored of it. `drive` throws LabError. */
 export function gatherCrowd<G extends string>(plan: CrowdPlan<G>): Crowd<G> {
@@ -31,12 +37,14 @@ export function gatherCrowd<G extends string>(plan: CrowdPlan<G>): Crowd<G> {
     },
     checkouts: (group) => last().checkouts.filter((checkout) => !group || checkout.group === group),
     decisions: () => last().decisions,
+    begunByEach: () => last().begunByEach,
   };
 }
 
 async function driveCrowd<G extends string>(plan: CrowdPlan<G>, { engine, say }: Stage): Promise<Driven<G>> {
   const at = await addressesOf(engine, plan);
   const before = await readDecisions(at.collector);
+  const begunBefore = await readBegun(at.collector);
   const wishes = wishesOf(plan);
   say(`${wishes.length} customers buy, ${plan.pace.perSecond} a second at most`);
   const bought = await buyMany(at.storefront, wishes, plan.pace);
@@ -58,7 +66,12 @@ async function driveCrowd<G extends string>(plan: CrowdPlan<G>, { engine, say }:
       stored: stored.get(traceId) ?? [],
     })),
     decisions: sinceThen(before, await readDecisions(at.collector)),
+    begunByEach: (await readBegun(at.collector)).map((begun, index) => begun - (begunBefore[index] ?? 0)),
   };
+}
+
+function readBegun(urls: readonly string[]): Promise<number[]> {
+  return Promise.all(urls.map(async (url) => (await readDecisions([url])).begun));
 }
 
 function wishesOf<G extends string>({ groups }: CrowdPlan<G>) {
