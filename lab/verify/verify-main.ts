@@ -75,7 +75,10 @@ async function chooseChapters(numbers: readonly string[]): Promise<LoadedChapter
   for (const { number, chapter } of named) {
     const wrong = wrongEngine(chapter, engine.name);
     if (wrong)
-      throw new LabError(`${number}: ${wrong.message}`, { exitCode: 2, next: [howToVerify(chapter)] });
+      throw new LabError(`${number}: ${wrong.message}`, {
+        exitCode: 2,
+        next: [`${howToVerify(chapter)} ${number}`],
+      });
   }
   return numbers.length > 0 ? named : thoseThatRunHere(all);
 }

@@ -14,7 +14,7 @@ import { addressOf, bringUpLab, withoutLiveCluster } from './live-cluster.ts';
 const UP_LIMIT_S = 300;
 const STORED_LIMIT_MS = 60_000;
 const METRICS_LIMIT_MS = 45_000;
-const POD = ['k8s.pod.name', 'k8s.namespace.name', 'k8s.node.name', 'k8s.deployment.name'];
+const POD = ['pod', 'namespace', 'node', 'deployment', 'replicaset'].map((kind) => `k8s.${kind}.name`);
 const SERVICES = ['storefront', 'orders', 'payments-worker'];
 const PARTS = { collector: 2, 'collector-agent': 1, loki: 1, prometheus: 1, rabbitmq: 1, tempo: 1 };
 const url = (port: string) => `http://${addressOf(port)}`;
