@@ -1,4 +1,5 @@
 import type { CheckOptions } from '../checks/check-options.ts';
+import { howToStart } from '../checks/how-to-start.ts';
 import { partsOfSeam } from '../checks/parts-of-seam.ts';
 import { runCheck } from '../checks/run-check.ts';
 import type { Verdict } from '../checks/verdict.ts';
@@ -64,8 +65,7 @@ async function judge(
 }
 
 function notRunning({ chapter }: LoadedChapter): Verdict {
-  const next = [chapter.needs === 'full' ? 'npx lab up --full' : 'npx lab up'];
-  return { result: 'not-well', problem: 'it is not running.', next, seconds: 0 };
+  return { result: 'not-well', problem: 'it is not running.', next: [howToStart(chapter)], seconds: 0 };
 }
 
 function prepare(learner: Learner, found: LoadedChapter): Active | undefined {

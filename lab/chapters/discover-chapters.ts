@@ -4,6 +4,7 @@ import { pathToFileURL } from 'node:url';
 import { z } from 'zod';
 import type { Chapter } from '../checks/chapter.ts';
 import { DIAGNOSES } from '../checks/finding.ts';
+import { ENGINE_NAMES } from '../engine/engine.ts';
 import { type ChapterFolder, listFolders } from './list-folders.ts';
 
 export type LoadedChapter = ChapterFolder & { chapter: Chapter };
@@ -17,6 +18,7 @@ const chapterShape = z.object({
   title: z.string().min(1),
   minutes: z.number().positive(),
   needs: z.enum(['base', 'full']),
+  engines: z.array(z.enum(ENGINE_NAMES)).min(1).optional(),
   env: z.record(z.string().regex(/^[A-Z][A-Z0-9_]*$/), z.string()).optional(),
   untouched: z.enum(DIAGNOSES),
   hints: z.array(z.string().min(1)).length(3),

@@ -1,3 +1,4 @@
+import type { EngineName } from '../engine/engine.ts';
 import { readActive } from './active-chapter.ts';
 import { discoverChapters, type FoundChapter, isLoaded } from './discover-chapters.ts';
 import type { Learner } from './open-learner.ts';
@@ -12,6 +13,8 @@ export type ListedChapter = ChapterProgress & {
   title?: string;
   minutes?: number;
   needs?: 'base' | 'full';
+  /** The engines that can show it, where not all can. */
+  engines?: readonly EngineName[];
   hints: readonly string[];
   hintCount: number;
   questions: { ask: string; choices?: readonly string[] }[];
@@ -40,12 +43,13 @@ function describe(found: FoundChapter, progress: ChapterProgress, active: string
   const state = number === active ? 'active' : progress.doneAt === null ? 'open' : 'done';
   const known = { ...progress, number, slug, state, seams } as const;
   if (!isLoaded(found)) return { ...known, hints: [], hintCount: 0, questions: [], problem: found.problem };
-  const { title, minutes, needs, hints, questions = [] } = found.chapter;
+  const { title, minutes, needs, engines, hints, questions = [] } = found.chapter;
   return {
     ...known,
     title,
     minutes,
     needs,
+    ...(engines ? { engines } : {}),
     hints: hints.slice(0, progress.hintsSeen),
     hintCount: hints.length,
     questions: questions.map(({ ask, choices }) => (choices ? { ask, choices } : { ask })),

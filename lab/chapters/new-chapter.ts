@@ -42,7 +42,7 @@ function requireFree(repository: string, slug: string): void {
     throw new LabError(
       `"${slug}" is no name for a chapter: two digits, then what one gains, in small letters.`,
       {
-        next: ['npx lab new-chapter 13-baggage'],
+        next: ['npx lab new-chapter 16-baggage'],
         exitCode: 2,
       },
     );

@@ -1,5 +1,5 @@
 import type { CheckoutWish } from '../checkout/drive-checkout.ts';
-import type { Engine } from '../engine/engine.ts';
+import type { Engine, EngineName } from '../engine/engine.ts';
 import type { Evidence } from './evidence.ts';
 import type { Diagnosis, Finding } from './finding.ts';
 
@@ -52,6 +52,8 @@ export type Chapter = {
   minutes: number;
   /** `full`: it needs the Collector and the stores. */
   needs: 'base' | 'full';
+  /** The engines that can show it, the handiest first (default: all of them). */
+  engines?: readonly EngineName[];
   /** Variables of the lab while the chapter is active; they reach every traced service, and SAMPLING the Collector. */
   env?: Record<string, string>;
   /** The checkouts to drive at once, by a name each, or a script for more than that. None: nothing is driven. */

@@ -51,7 +51,7 @@ export async function checkTelemetry(scene: Case): Promise<Outcome> {
   // Before anybody is told to be wrong: was it a crash, or the lab?
   const crash = await findCrash(scene, driven.meant);
   if (crash) return crashed(crash, chapter);
-  const now = await examinePlatform(engine, chapter.needs === 'full');
+  const now = await examinePlatform(engine, chapter);
   const trouble = whatHappened(scene.before, now, driven.meant) ?? findWrongClock(evidence);
   if (trouble) throw trouble;
   if (unsettled) return { ...unsettled, points };
@@ -71,7 +71,7 @@ async function findCrash(
   const { repository, seams, signal } = options;
   const broken = await awaitSavedFiles(engine, repository, seams, signal);
   if (broken) return broken;
-  const now = await examinePlatform(engine, chapter.needs === 'full');
+  const now = await examinePlatform(engine, chapter);
   for (const part of restartedParts(before, now, meant)) {
     const seam = seams.find(({ parts }) => parts.includes(part.name));
     if (seam && part.lastExit?.startsWith('exited with')) return crashFinding(part, seam.path);

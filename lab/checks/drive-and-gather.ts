@@ -12,10 +12,10 @@ import { runDrive } from './run-drive.ts';
  */
 export async function driveAndGather(
   engine: Engine,
-  chapter: Pick<Chapter, 'drive' | 'needs'>,
+  chapter: Pick<Chapter, 'drive' | 'needs' | 'engines'>,
   onProgress: (line: string) => void = () => {},
 ): Promise<Evidence> {
-  await examinePlatform(engine, chapter.needs === 'full');
+  await examinePlatform(engine, chapter);
   onProgress('buying books');
   const driven = await runDrive(engine, chapter, onProgress);
   return (await judgeExpectations(await engine.addresses(), driven, [whole], onProgress)).evidence;

@@ -14,11 +14,11 @@ export async function examineChapter(
   options: CheckOptions & { onProgress: (line: string) => void },
 ): Promise<Outcome> {
   const { repository, seams, answers, onProgress, signal } = options;
-  const { expect = [], questions = [], needs } = chapter;
+  const { expect = [], questions = [] } = chapter;
   if (seams.length > 0) onProgress('waiting until the services run what you saved');
   const broken = await awaitSavedFiles(engine, repository, seams, signal);
   if (broken) return crashed(broken, chapter);
-  const before = await examinePlatform(engine, needs === 'full');
+  const before = await examinePlatform(engine, chapter);
   const outcome: Outcome =
     expect.length === 0
       ? { result: 'right', points: [], traceIds: [] }

@@ -2,7 +2,9 @@ import { setTimeout as after } from 'node:timers/promises';
 import type { Engine, EngineStatus, PartName, PartStatus } from '../engine/engine.ts';
 import { LabError } from '../engine/lab-error.ts';
 import { askDesk } from '../stores/ask-desk.ts';
+import type { Chapter } from './chapter.ts';
 import { type CollectorCounters, collectorCounters } from './collector-counters.ts';
+import { wrongEngine } from './wrong-engine.ts';
 
 const POLL_MS = 250;
 const LIMIT_MS = 20_000;
@@ -27,13 +29,18 @@ export type PlatformState = {
 };
 
 /**
- * Makes sure that every part of the lab is ready, waiting a while for one that is on its way, and returns how it stands.
- * Throws LabError that names the first part that is not well.
+ * Makes sure that the lab has what the chapter needs and that every part of it is ready, waiting a while for one that is on
+ * its way, and returns how it stands. Throws LabError that names the first part that is not well.
  */
-export async function examinePlatform(engine: Engine, needsFull: boolean): Promise<PlatformState> {
+export async function examinePlatform(
+  engine: Engine,
+  chapter: Pick<Chapter, 'needs' | 'engines'>,
+): Promise<PlatformState> {
+  const wrong = wrongEngine(chapter, engine.name);
+  if (wrong) throw wrong;
   const parts = await awaitReadiness(engine);
   const { desk, 'collector-metrics': collector, tempo } = await engine.addresses();
-  if (needsFull && !tempo) {
+  if (chapter.needs === 'full' && !tempo) {
     throw new LabError('This chapter needs the full stack, and the lab runs without it.', {
       next: ['npx lab up --full'],
     });

@@ -34,14 +34,14 @@ function tableOf({ chapters, next }: Listing): string {
 }
 
 function rowOf(chapter: ListedChapter): string[] {
-  const { number, title, slug, minutes, needs, state, hints, hintCount, problem, doneAt } = chapter;
+  const { number, title, slug, minutes, needs, engines, state, hints, hintCount, problem, doneAt } = chapter;
   if (problem) return [number, slug, '', '', pc.red('broken'), ''];
   const word = state === 'active' && doneAt !== null ? 'active, done' : state;
   return [
     number,
     title ?? slug,
     String(minutes),
-    needs === 'full' ? 'full stack' : '',
+    engines ? `engine ${engines.join(' or ')}` : needs === 'full' ? 'full stack' : '',
     PAINT[state](word),
     `${hints.length} of ${hintCount}`,
   ];

@@ -6,14 +6,14 @@ import { REPOSITORY } from '../engine/local/home-paths.ts';
 export function newChapterCommand(): Command {
   return new Command('new-chapter')
     .description('make the folder of a new chapter, and of its first near-miss, from a template')
-    .argument('<slug>', 'two digits, then what one gains, such as 13-baggage')
+    .argument('<slug>', 'two digits, then what one gains, such as 16-baggage')
     .option(
       '--seam <path>',
       'the file that learners will edit: copied, for you to take out what is to be found',
     )
     .addHelpText(
       'after',
-      '\nExample:\n  $ npx lab new-chapter 13-baggage --seam services/storefront/sales-channel.ts',
+      '\nExample:\n  $ npx lab new-chapter 16-baggage --seam services/storefront/sales-channel.ts',
     )
     .action((slug: string, { seam }: { seam?: string }) => {
       const paths = newChapter(REPOSITORY, slug, seam);

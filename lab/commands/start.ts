@@ -2,6 +2,7 @@ import { Command } from 'commander';
 import { chooseChapter } from '../chapters/choose-chapter.ts';
 import { openLearner } from '../chapters/open-learner.ts';
 import { prepareLab } from '../chapters/prepare-lab.ts';
+import { requireEngine } from '../chapters/require-engine.ts';
 import { startChapter } from '../chapters/start-chapter.ts';
 import type { Engine } from '../engine/engine.ts';
 import { describeStart } from '../terminal/describe-start.ts';
@@ -18,6 +19,7 @@ export function startCommand(engine: () => Engine): Command {
     .action(async (name: string, flags: ConsentFlags) => {
       const learner = openLearner();
       const found = await chooseChapter(learner, name);
+      await requireEngine(engine(), found.chapter);
       const started = await withConsent(flags, (consent) => startChapter(learner, found, consent));
       if (!started) return;
       const desk = await prepareLab(learner, engine(), found);

@@ -29,6 +29,8 @@ export interface Span {
   spanId: string;
   parentSpanId: string | null;
   service: string;
+  /** Which of the service's processes sent it, by its own word. */
+  instance?: string;
   name: string;
   kind: SpanKind;
   startMs: number;

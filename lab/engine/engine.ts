@@ -46,7 +46,8 @@ export type EngineStatus = {
   parts: PartStatus[];
 };
 
-export type EngineName = 'compose' | 'local' | 'kind';
+export const ENGINE_NAMES = ['compose', 'local', 'kind'] as const;
+export type EngineName = (typeof ENGINE_NAMES)[number];
 
 /**
  * Address of every part, with the password where one is needed; `collector-metrics` is where each Collector that

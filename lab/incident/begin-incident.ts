@@ -98,7 +98,7 @@ async function requireWellLab(learner: Learner, engine: Engine): Promise<void> {
         next: ['npx lab solve', `npx lab start ${OWN_CHAPTER}, then npx lab incident`],
       },
     );
-  await examinePlatform(engine, false);
+  await examinePlatform(engine, { needs: 'base' });
 }
 
 function alreadyRunning({ owner, startedMs }: Incident): LabError {

@@ -3,6 +3,7 @@ import type { LoadedChapter } from '../chapters/discover-chapters.ts';
 import type { Gap } from '../chapters/find-gaps.ts';
 import { readGoal } from '../chapters/read-goal.ts';
 import type { Started } from '../chapters/start-chapter.ts';
+import { howToStart } from '../checks/how-to-start.ts';
 import { alignColumns } from './align-columns.ts';
 
 /** What `lab start` says: what is to be done where, the goal, and what to type next. `desk`: its address, where the lab runs. */
@@ -39,9 +40,8 @@ function rowOf({ path, line, text }: Gap): string[] {
 
 function nextOf({ number, slug, chapter, seams }: LoadedChapter, desk: string | undefined): string[] {
   const questions = chapter.questions?.length ?? 0;
-  const up = `npx lab up${chapter.needs === 'full' ? ' --full' : ''}`;
   return [
-    ...(desk ? [] : [`${up}   (the lab is not running)`]),
+    ...(desk ? [] : [`${howToStart(chapter)}   (the lab is not running)`]),
     `read ${pc.cyan(desk ? `${desk}/chapters/${number}` : `chapters/${slug}/README.md`)}`,
     ...(questions > 0 ? [`npx lab answer ${number}   (${questions} questions)`] : []),
     seams.length > 0 ? 'npx lab watch   (checks whenever you save)' : 'npx lab check',

@@ -1,6 +1,8 @@
 // Run by `lab verify` in a scratch copy of the repository: node lab/verify/verify-main.ts [--engine NAME] [--json] [--rounds N] [NN...]
 import { parseArgs } from 'node:util';
 import { discoverChapters, isLoaded, type LoadedChapter } from '../chapters/discover-chapters.ts';
+import type { Chapter } from '../checks/chapter.ts';
+import { wrongEngine } from '../checks/wrong-engine.ts';
 import { LabError } from '../engine/lab-error.ts';
 import { missingBinaries } from '../engine/local/binaries/missing-binaries.ts';
 import { REPOSITORY } from '../engine/local/home-paths.ts';
@@ -69,16 +71,32 @@ async function chooseChapters(numbers: readonly string[]): Promise<LoadedChapter
   const all = found.filter(isLoaded);
   const unknown = numbers.find((number) => !all.some((chapter) => chapter.number === number));
   if (unknown) throw new LabError(`There is no chapter ${unknown}.`, { exitCode: 2, next: ['npx lab list'] });
-  if (numbers.length > 0) return all.filter(({ number }) => numbers.includes(number));
+  const named = all.filter(({ number }) => numbers.includes(number));
+  for (const { number, chapter } of named) {
+    const wrong = wrongEngine(chapter, engine.name);
+    if (wrong)
+      throw new LabError(`${number}: ${wrong.message}`, {
+        exitCode: 2,
+        next: [`${howToVerify(chapter)} ${number}`],
+      });
+  }
+  return numbers.length > 0 ? named : thoseThatRunHere(all);
+}
+
+/** The chapters that can run here; of the others it says why not. */
+function thoseThatRunHere(all: LoadedChapter[]): LoadedChapter[] {
   const missing = engine.name === 'local' ? missingBinaries() : [];
-  if (missing.length === 0) return all;
-  const [base, full] = [
-    all.filter(({ chapter }) => chapter.needs === 'base'),
-    all.filter(({ chapter }) => chapter.needs === 'full'),
-  ];
-  if (full.length > 0)
-    say(
-      `Left out: ${full.map(({ number }) => number).join(', ')}, which need the full stack (npx lab install).`,
-    );
-  return base;
+  const elsewhere = all.filter(({ chapter }) => wrongEngine(chapter, engine.name));
+  const full = all.filter(
+    (loaded) => missing.length > 0 && loaded.chapter.needs === 'full' && !elsewhere.includes(loaded),
+  );
+  const numbersOf = (left: LoadedChapter[]) => left.map(({ number }) => number).join(', ');
+  const [first] = elsewhere;
+  if (first) say(`Left out: ${numbersOf(elsewhere)} (${howToVerify(first.chapter)}).`);
+  if (full.length > 0) say(`Left out: ${numbersOf(full)}, which need the full stack (npx lab install).`);
+  return all.filter((loaded) => !elsewhere.includes(loaded) && !full.includes(loaded));
+}
+
+function howToVerify({ engines = [] }: Pick<Chapter, 'engines'>): string {
+  return `npx lab verify --engine ${engines[0]}`;
 }

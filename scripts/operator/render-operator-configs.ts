@@ -56,5 +56,6 @@ function fillIn(value: unknown, values: ReadonlyMap<string, string>): unknown {
   if (value === null) return {};
   if (typeof value !== 'string') return value;
   const text = value.replace(/\$\{env:(\w+)\}/g, (whole, name) => values.get(name) ?? whole);
-  return /^\d+$/.test(text) && text !== value ? Number(text) : text;
+  // As the Collector does with what comes by environment.
+  return text === value ? text : parse(text);
 }

@@ -13,6 +13,7 @@ const VARYING: [RegExp, string][] = [
   [/\[\d+(\.\d+)?,"\d+"\]/g, '[TIME,"N"]'],
   [/"value":"[\d.]+"/g, '"value":"N"'],
   [/(?<=\}) \d+$/g, ' N'],
+  [/\bthey judged \d+ and \d+/g, 'they judged N and N'],
   // How many orders chance took.
   [/\b\d+ of 20\b/g, 'N of 20'],
 ];

@@ -5,6 +5,7 @@ import { pathToFileURL } from 'node:url';
 import { readEvidence } from '../../lab/chapters/answer-sheet.ts';
 import type { LoadedChapter } from '../../lab/chapters/discover-chapters.ts';
 import { openLearner } from '../../lab/chapters/open-learner.ts';
+import { ENGINE_NAMES } from '../../lab/engine/engine.ts';
 
 /** What somebody saves and answers in a chapter. */
 export type Lesson = ReturnType<typeof openLesson>;
@@ -28,6 +29,8 @@ function openLesson(folder: string, { number, seams, chapter }: LoadedChapter) {
   const originals = seams.map((path) => ({ path, text: readFileSync(join(folder, path), 'utf8') }));
   return {
     number,
+    needs: chapter.needs,
+    engines: chapter.engines ?? ENGINE_NAMES,
     questions: questions.length,
     /** Saves the files of this near-miss, or the solution. */
     save: (attempt: string): void => {

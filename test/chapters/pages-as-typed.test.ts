@@ -25,8 +25,12 @@ const NEEDS_ANEW = /^npx lab (check|solve|reset)/;
 const scratch = makeScratchCopy(join(import.meta.dirname, '../..'));
 const reader = openReader(scratch.folder);
 const lessons = await openLessons(scratch.folder);
-const pages = globSync('chapters/*/README.md', { cwd: scratch.folder }).sort();
-const isFull = (page: string) => /\/(08|09|10|11)-/.test(page);
+const lessonOf = (page: string) => lessons.get(/\d\d/.exec(page)?.[0] ?? '') ?? assert.fail(page);
+/** In a cluster nobody types here: `npx lab verify --engine kind` is for those. */
+const pages = globSync('chapters/*/README.md', { cwd: scratch.folder })
+  .sort()
+  .filter((page) => lessonOf(page).engines.includes('local'));
+const isFull = (page: string) => lessonOf(page).needs === 'full';
 const missing = missingBinaries();
 
 after(async () => {

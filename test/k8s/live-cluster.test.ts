@@ -7,14 +7,14 @@ import { awaitStoredTrace } from '../../lab/checkout/await-stored-trace.ts';
 import { buyMany } from '../../lab/checkout/buy-many.ts';
 import { waitUntil } from '../../lab/engine/local/process/wait-until.ts';
 import { askPrometheus } from '../../lab/stores/ask-prometheus.ts';
+import { resourcesOfSpans } from '../../lab/stores/resources-of-spans.ts';
 import { countsOf } from './counts-of.ts';
 import { addressOf, bringUpLab, withoutLiveCluster } from './live-cluster.ts';
-import { resourcesOfSpans } from './resources-of-spans.ts';
 
 const UP_LIMIT_S = 300;
 const STORED_LIMIT_MS = 60_000;
 const METRICS_LIMIT_MS = 45_000;
-const POD = ['k8s.pod.name', 'k8s.namespace.name', 'k8s.node.name', 'k8s.deployment.name'];
+const POD = ['pod', 'namespace', 'node', 'deployment', 'replicaset'].map((kind) => `k8s.${kind}.name`);
 const SERVICES = ['storefront', 'orders', 'payments-worker'];
 const PARTS = { collector: 2, 'collector-agent': 1, loki: 1, prometheus: 1, rabbitmq: 1, tempo: 1 };
 const url = (port: string) => `http://${addressOf(port)}`;

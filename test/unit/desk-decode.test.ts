@@ -41,6 +41,15 @@ const SPAN = {
   links: [{ traceId: 'c'.repeat(32), spanId: 'd'.repeat(16) }, { traceId: 'short' }],
 };
 
+test('When a resource names its instance, then each of its spans does', () => {
+  const named = {
+    attributes: [...resource.attributes, { key: 'service.instance.id', value: { stringValue: 'orders-1' } }],
+  };
+  const request = { resourceSpans: [{ resource: named, scopeSpans: [{ spans: [SPAN] }] }] };
+  assert.equal(collect<Span>(decodeSpans, request).kept[0]?.instance, 'orders-1');
+  assert.equal(collect<Span>(decodeSpans, spansOf(SPAN)).kept[0]?.instance, undefined);
+});
+
 test('When a span comes in OTLP JSON, then ids are lower case, times are milliseconds, numbers have names', () => {
   const { kept, refused } = collect<Span>(decodeSpans, spansOf(SPAN));
   assert.deepEqual(refused, []);

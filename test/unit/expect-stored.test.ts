@@ -13,6 +13,7 @@ import { allStored, explainLoss } from '../../lab/checks/expect/all-stored.ts';
 import { followsCaller } from '../../lab/checks/expect/follows-caller.ts';
 import { lossCounted } from '../../lab/checks/expect/loss-counted.ts';
 import { noHalfTraces } from '../../lab/checks/expect/no-half-traces.ts';
+import { sharedOut } from '../../lab/checks/expect/shared-out.ts';
 import { storedShare } from '../../lab/checks/expect/stored-share.ts';
 import type { Span } from '../../lab/desk/telemetry-types.ts';
 import { LabError } from '../../lab/engine/lab-error.ts';
@@ -26,7 +27,7 @@ const slow = [aSpan(1, null, { durationMs: 900 })];
 function crowdOf(
   groups: Record<string, readonly (readonly Span[])[]>,
   decisions = QUIET,
-  late?: readonly Span[],
+  { begunByEach = [], late }: { begunByEach?: number[]; late?: readonly Span[] } = {},
 ): Crowd {
   const all = Object.entries(groups).flatMap(([group, members]) =>
     members.map((stored, index): CrowdCheckout => {
@@ -38,6 +39,7 @@ function crowdOf(
     drive: async () => {},
     checkouts: (group) => all.filter((checkout) => !group || checkout.group === group),
     decisions: () => decisions,
+    begunByEach: () => begunByEach,
     lookAgain: async (checkouts) => {
       for (const checkout of checkouts) if (late) checkout.stored = [...late];
     },
@@ -112,7 +114,7 @@ test('When a stored trace ends at a queue, then it is half a trace, and the othe
 
 test('When the last spans come after the stores were read, then nobody is blamed', async () => {
   const half = aCheckout().slice(0, 3);
-  const crowd = () => crowdOf({ a: [aCheckout(), half, []], b: [] }, QUIET, aCheckout());
+  const crowd = () => crowdOf({ a: [aCheckout(), half, []], b: [] }, QUIET, { late: aCheckout() });
   assert.equal(await judged(noHalfTraces(crowd(), { look })), undefined);
   assert.equal(await judged(allStored(crowd(), 'a', { what: 'checkouts', look })), undefined);
   const decided = { recorded: 'a', notRecorded: 'b', look };
@@ -170,4 +172,40 @@ test('When failures are lost, then the note counts and names them, and nothing i
   assert.equal(await judged(expectation), undefined);
   const note = expectation.note?.({} as Evidence) ?? '';
   assert.match(note, /^2 of 3 failed checkouts left no trace: failed10, failed20$/);
+});
+
+for (const [begun, diagnosis] of [
+  [[150, 160], undefined],
+  [[160, 170], undefined],
+  [[300, 290], 'half-trace'],
+  [[300, 2], 'gateway-idle'],
+  [[0, 0], 'not-stored'],
+] as const)
+  test(`When of 300 traces the gateways have judged ${begun.join(' and ')}, then it is ${diagnosis ?? 'right'}`, async () => {
+    const finding = await judged(
+      sharedOut(crowdOf(kept(20, 300), QUIET, { begunByEach: [...begun] }), { look }),
+    );
+    assert.equal(finding?.diagnosis, diagnosis);
+    if (finding) assert.match(finding.found, new RegExp(begun.join(' and ')));
+  });
+
+test('When there is only one gateway, then nobody can be wrong about sharing', async () => {
+  await assert.rejects(
+    judged(sharedOut(crowdOf(kept(20), QUIET, { begunByEach: [250] }), { look })),
+    LabError,
+  );
+});
+
+test('When traces are missing and the file under test is what sends them, then it is not the lab', async (t) => {
+  const desk = await deskThat(false, t);
+  const crowd = crowdOf({ failed: [[]] });
+  await assert.rejects(
+    judged(allStored(crowd, 'failed', { what: 'failed checkouts', look }), desk),
+    LabError,
+  );
+  const finding = await judged(
+    allStored(crowd, 'failed', { what: 'failed checkouts', look, sends: true }),
+    desk,
+  );
+  assert.equal(finding?.diagnosis, 'sampled-out');
 });

@@ -29,9 +29,9 @@ test('When programs of the full stack are missing, then the error names them all
 });
 
 test('When all are there, then every trace is stored unless SAMPLING says otherwise', () => {
-  assert.deepEqual(chooseFullStack(), { sampling: 'off', grafana: false });
+  assert.deepEqual(chooseFullStack(), { sampling: 'off', twoTiers: false, grafana: false });
   process.env.SAMPLING = 'tail';
-  assert.deepEqual(chooseFullStack(), { sampling: 'tail', grafana: false });
+  assert.deepEqual(chooseFullStack(), { sampling: 'tail', twoTiers: false, grafana: false });
 });
 
 test('When a chapter is active, then its SAMPLING wins over that of the environment', () => {

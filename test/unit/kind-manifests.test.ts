@@ -104,6 +104,14 @@ test('When parts are started anew on purpose, then the time makes new pods of th
   assert.deepEqual(templateOf(anew, 'desk'), templateOf(prepare(), 'desk'));
 });
 
+test('When the chapter says how many pods a part has, then it has so many, and the others as before', () => {
+  const prepared = prepare({ chapter: { LAB_REPLICAS_ORDERS: '3' } });
+  assert.deepEqual(
+    ['orders', 'collector-gateway'].map((name) => find(prepared, name).spec.replicas),
+    [3, 1],
+  );
+});
+
 test('When parts are stopped, then no node takes a DaemonSet, and the others want no pod', () => {
   const prepared = prepare({ stopped: ['collector-gateway', 'collector-agent'] });
   assert.equal(find(prepared, 'collector-gateway').spec.replicas, 0);

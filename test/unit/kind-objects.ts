@@ -34,7 +34,8 @@ export function madeUpPod(
   };
   return podSchema.parse({
     metadata: {
-      ...{ name: 'orders-1', namespace: 'bookstore', creationTimestamp: '2026-01-01T00:00:00Z' },
+      ...{ name: 'orders-1', namespace: 'bookstore', uid: 'a1b2' },
+      creationTimestamp: '2026-01-01T00:00:00Z',
       ...(told.ending ? { deletionTimestamp: '2026-01-01T00:01:00Z' } : {}),
     },
     spec: { nodeName: 'node' },

@@ -6,6 +6,7 @@ import { join } from 'node:path';
 import { test } from 'node:test';
 import { parseEnv } from 'node:util';
 import { createProgram } from '../../lab/create-program.ts';
+import { PORT_PLAN } from '../../lab/engine/local/ports/port-plan.ts';
 import { afterVariables, readBlocks, readCommands } from '../read-page.ts';
 
 const ROOT = join(import.meta.dirname, '../..');
@@ -26,7 +27,9 @@ const OF_NPM = ['ci', 'rebuild'];
 
 const ports = Object.entries(parseEnv(read('.env')))
   .filter(([name]) => name.startsWith('LAB_PORT_'))
-  .map(([, port]) => port);
+  .map(([, port]) => port)
+  // Of what only some engines have, such as a second gateway.
+  .concat(Object.values(PORT_PLAN).map(({ preferred }) => String(preferred)));
 
 test('When the pages are read, then there are commands', () => {
   assert.ok(pages.flatMap((page) => readCommands(join(ROOT, page))).length > 100);
@@ -45,7 +48,7 @@ for (const page of pages) {
       if (kind === 'typed') execFileSync('sh', ['-n'], { input: text });
   });
 
-  test(`When ${page} names a port of the lab, then it is the one of .env`, () => {
+  test(`When ${page} names a port of the lab, then it is one that the lab prefers`, () => {
     const named = [...read(page).matchAll(/127\.0\.0\.1:(\d+)/g)].map(([, port]) => port);
     assert.deepEqual(
       named.filter((port) => !ports.includes(port)),

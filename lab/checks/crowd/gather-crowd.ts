@@ -16,6 +16,8 @@ export type Crowd<G extends string = string> = {
   checkouts: (group?: G) => CrowdCheckout<G>[];
   /** What the Collector has decided meanwhile, about whatever traces. */
   decisions: () => CollectorDecisions;
+  /** The same, Collector by Collector: how many traces each has begun to hold back. */
+  begunByEach: () => number[];
   /** Asks Tempo again for some of these: on a busy machine the last spans may come after they were read back. */
   lookAgain: (checkouts: readonly CrowdCheckout[]) => Promise<void>;
 };
@@ -24,6 +26,7 @@ type Driven<G extends string> = {
   tempo: string;
   checkouts: CrowdCheckout<G>[];
   decisions: CollectorDecisions;
+  begunByEach: number[];
 };
 
 const LOOK_AGAIN_AT = 20;
@@ -39,6 +42,7 @@ export function gatherCrowd<G extends string>(plan: CrowdPlan<G>): Crowd<G> {
     },
     checkouts: (group) => last().checkouts.filter((checkout) => !group || checkout.group === group),
     decisions: () => last().decisions,
+    begunByEach: () => last().begunByEach,
     lookAgain: async (checkouts) => {
       const some = checkouts.slice(0, LOOK_AGAIN_AT);
       const stored = await readStoredTraces(
@@ -53,6 +57,7 @@ export function gatherCrowd<G extends string>(plan: CrowdPlan<G>): Crowd<G> {
 async function driveCrowd<G extends string>(plan: CrowdPlan<G>, { engine, say }: Stage): Promise<Driven<G>> {
   const at = await addressesOf(engine, plan);
   const before = await readDecisions(at.collector);
+  const begunBefore = await readBegun(at.collector);
   const wishes = wishesOf(plan);
   say(`${wishes.length} customers buy, ${plan.pace.perSecond} a second at most`);
   const bought = await buyMany(at.storefront, wishes, plan.pace);
@@ -75,7 +80,12 @@ async function driveCrowd<G extends string>(plan: CrowdPlan<G>, { engine, say }:
       stored: stored.get(traceId) ?? [],
     })),
     decisions: sinceThen(before, await readDecisions(at.collector)),
+    begunByEach: (await readBegun(at.collector)).map((begun, index) => begun - (begunBefore[index] ?? 0)),
   };
+}
+
+function readBegun(urls: readonly string[]): Promise<number[]> {
+  return Promise.all(urls.map(async (url) => (await readDecisions([url])).begun));
 }
 
 function wishesOf<G extends string>({ groups }: CrowdPlan<G>) {

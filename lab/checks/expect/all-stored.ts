@@ -9,18 +9,21 @@ import type { Diagnosis } from '../finding.ts';
 
 const LOOK_UP = 10;
 
-/** Every trace of a group is stored. `what`: the group in the plural, such as “failed checkouts”. */
+/**
+ * Every trace of a group is stored. `what`: the group in the plural, such as “failed checkouts”. `sends`: what comes to the
+ * Collectors that decide goes through the learner's file, too.
+ */
 export function allStored<G extends string>(
   crowd: Crowd<G>,
   group: G,
-  { what, look }: { what: string; look: string },
+  { what, look, sends = false }: { what: string; look: string; sends?: boolean },
 ): Expectation {
   return {
     text: `all ${what} are stored`,
     judge: async ({ addresses }) => {
       const missing = await missingOf(crowd, group);
       if (missing.length === 0) return undefined;
-      await requireProduced(addresses.desk, missing);
+      if (!sends) await requireProduced(addresses.desk, missing);
       const [diagnosis, why] = explainLoss(crowd.decisions());
       return {
         diagnosis,

@@ -16,15 +16,15 @@ export function decodeSpans(
   keep: (span: Span) => void,
   refuse: (reason: string) => void,
 ): void {
-  eachItem(request, SHAPE, (item, service) => {
-    const span = decodeSpan(item, service);
+  eachItem(request, SHAPE, (item, service, _scope, instance) => {
+    const span = decodeSpan(item, service, instance);
     if (typeof span === 'string') refuse(span);
     else keep(span);
   });
 }
 
 /** The span, or the reason why it is unusable. */
-function decodeSpan(item: unknown, service: string): Span | string {
+function decodeSpan(item: unknown, service: string, instance: string | undefined): Span | string {
   if (!isRecord(item)) return 'span-not-an-object';
   const traceId = decodeTraceId(item.traceId);
   if (traceId === null) return 'span-trace-id-invalid';
@@ -39,6 +39,7 @@ function decodeSpan(item: unknown, service: string): Span | string {
     spanId,
     parentSpanId: decodeSpanId(item.parentSpanId),
     service,
+    ...(instance === undefined ? {} : { instance }),
     name: nameOf(item.name),
     kind: KINDS[Number(item.kind)] ?? 'INTERNAL',
     startMs,

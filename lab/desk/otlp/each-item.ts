@@ -8,20 +8,25 @@ export interface SignalShape {
   items: 'spans' | 'logRecords' | 'metrics';
 }
 
-/** Calls `visit` for every span, log record or metric of an OTLP/JSON request, with its service name and scope name. */
+/**
+ * Calls `visit` for every span, log record or metric of an OTLP/JSON request, with its service name, its scope name, and
+ * which instance of the service sent it, if it says so.
+ */
 export function eachItem(
   request: unknown,
   shape: SignalShape,
-  visit: (item: unknown, service: string, scope: string) => void,
+  visit: (item: unknown, service: string, scope: string, instance: string | undefined) => void,
 ): void {
   if (!isRecord(request)) return;
   for (const resourceItems of listOf(request[shape.resources])) {
     if (!isRecord(resourceItems)) continue;
-    const service = serviceName(resourceItems.resource);
+    // What OpenTelemetry itself calls a service without a name.
+    const service = textOf(resourceItems.resource, 'service.name') ?? 'unknown_service';
+    const instance = textOf(resourceItems.resource, 'service.instance.id');
     for (const scopeItems of listOf(resourceItems[shape.scopes])) {
       if (!isRecord(scopeItems)) continue;
       const scope = scopeName(scopeItems.scope);
-      for (const item of listOf(scopeItems[shape.items])) visit(item, service, scope);
+      for (const item of listOf(scopeItems[shape.items])) visit(item, service, scope, instance);
     }
   }
 }
@@ -34,13 +39,12 @@ function scopeName(scope: unknown): string {
   return isRecord(scope) && typeof scope.name === 'string' ? cutText(scope.name, MAX_NAME_LENGTH) : '';
 }
 
-/** `unknown_service` is what OpenTelemetry itself calls a service without a name. */
-function serviceName(resource: unknown): string {
-  if (!isRecord(resource)) return 'unknown_service';
+function textOf(resource: unknown, key: string): string | undefined {
+  if (!isRecord(resource)) return undefined;
   for (const attribute of listOf(resource.attributes)) {
-    if (!isRecord(attribute) || attribute.key !== 'service.name' || !isRecord(attribute.value)) continue;
+    if (!isRecord(attribute) || attribute.key !== key || !isRecord(attribute.value)) continue;
     if (typeof attribute.value.stringValue === 'string')
       return cutText(attribute.value.stringValue, MAX_NAME_LENGTH);
   }
-  return 'unknown_service';
+  return undefined;
 }

@@ -37,10 +37,9 @@ function drawChapter(chapter) {
   );
 }
 
-function size({ minutes, needs }) {
-  return [minutes === null ? null : `${minutes} min`, needs === 'full' ? 'full stack' : null]
-    .filter(Boolean)
-    .join(' · ');
+function size({ minutes, needs, engines }) {
+  const where = engines ? `engine ${engines.join(' or ')}` : needs === 'full' ? 'full stack' : null;
+  return [minutes === null ? null : `${minutes} min`, where].filter(Boolean).join(' · ');
 }
 
 function stateBadge({ state, done }) {

@@ -28,7 +28,7 @@ export function showTask(state, task, { chapter, workbook }) {
 }
 
 function drawTask({ mode, active, chapter }) {
-  const { seams, problem, questions, needs } = chapter;
+  const { seams, problem, questions } = chapter;
   if (problem !== null) return paragraph(`This chapter cannot be used: ${problem}.`);
   if (mode === 'read-only')
     return paragraph(
@@ -37,12 +37,16 @@ function drawTask({ mode, active, chapter }) {
   if (!active) {
     const exercise =
       seams.length > 0 ? ' Start puts the exercise in the place of the file below; yours is kept.' : '';
-    const full = needs === 'full' ? ' This chapter needs the full stack: npx lab up --full.' : '';
-    return [paragraph(`${exercise}${full}`.trim()), files(seams)];
+    return [paragraph(`${exercise}${needsOf(chapter)}`.trim()), files(seams)];
   }
   if (seams.length > 0)
     return [paragraph('Edit this file and save. The verdict comes by itself.'), files(seams)];
   return questions.length > 0 ? paragraph('Look at your trace, and answer the questions.') : null;
+}
+
+function needsOf({ needs, engines }) {
+  if (engines) return ` This chapter needs another engine than most: npx lab up --engine ${engines[0]}.`;
+  return needs === 'full' ? ' This chapter needs the full stack: npx lab up --full.' : '';
 }
 
 function files(seams) {

@@ -15,6 +15,7 @@ const sharedKeys = new Set<string>();
 export function estimateSpanBytes(span: Span): number {
   let bytes =
     SPAN_BYTES + span.name.length + span.statusMessage.length + estimateAttributesBytes(span.attributes);
+  if (span.instance) bytes += estimateTextBytes(span.instance);
   for (const event of span.events)
     bytes += ITEM_BYTES + event.name.length + estimateAttributesBytes(event.attributes);
   for (const link of span.links) bytes += ITEM_BYTES + estimateAttributesBytes(link.attributes);

@@ -7,6 +7,7 @@ export function unknownProgress(root: string): ChapterState[] {
     ...file,
     minutes: null,
     needs: null,
+    engines: null,
     state: 'unknown',
     done: false,
     seams: [],

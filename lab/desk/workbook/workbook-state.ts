@@ -41,6 +41,8 @@ export type ChapterState = {
   title: string;
   minutes: number | null;
   needs: 'base' | 'full' | null;
+  /** The engines that can show it; null also where all can. */
+  engines: string[] | null;
   state: 'unknown' | 'open' | 'begun' | 'active' | 'done';
   /** There was a right verdict, also when it is worked on again. */
   done: boolean;

@@ -13,8 +13,10 @@ export const podSchema = z.object({
   metadata: z.object({
     name: z.string(),
     namespace: z.string(),
+    uid: z.string(),
     creationTimestamp: z.string(),
     deletionTimestamp: z.string().optional(),
+    ownerReferences: z.array(z.object({ kind: z.string(), name: z.string() })).default([]),
   }),
   spec: z.object({ nodeName: z.string().optional() }),
   status: z.object({

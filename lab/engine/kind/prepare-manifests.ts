@@ -9,7 +9,7 @@ import type { SavedFolder } from './saved-sources.ts';
 export type Additions = {
   /** What is saved in services/, folder by folder. */
   sources: SavedFolder[];
-  /** The variables of the active chapter. */
+  /** The variables of the active chapter; LAB_REPLICAS_ORDERS, and so on, is how many pods that part gets. */
   chapter: Record<string, string>;
   sampling: Sampling;
   places: Places;
@@ -55,6 +55,8 @@ function prepareWorkload(manifest: WorkloadManifest, additions: Additions): Work
     if (variable.value !== undefined) variable.value = atPlace(variable.value, additions.places);
     if (variable.name === 'HOST_NAMES') variable.value = `${variable.value},${hostOf(additions.places)}`;
   }
+  const replicas = additions.chapter[`LAB_REPLICAS_${name.toUpperCase().replaceAll('-', '_')}`];
+  if (replicas) workload.spec.replicas = Number(replicas);
   if (additions.stopped.includes(name)) {
     if (workload.kind === 'DaemonSet') Object.assign(spec, { nodeSelector: NOWHERE });
     else workload.spec.replicas = 0;

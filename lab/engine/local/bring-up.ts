@@ -45,7 +45,7 @@ export function addressesOf({ parts, collectorMetrics }: LabDescription): Addres
   const addresses = Object.fromEntries(parts.map((part) => [part.name, part.address]));
   return {
     ...addresses,
-    ...(collectorMetrics ? { 'collector-metrics': [collectorMetrics] } : {}),
+    ...(collectorMetrics.length > 0 ? { 'collector-metrics': collectorMetrics } : {}),
   } as Addresses;
 }
 

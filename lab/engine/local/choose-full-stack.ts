@@ -8,5 +8,5 @@ import type { FullStack } from './lab-context.ts';
 export function chooseFullStack(): FullStack {
   const missing = missingBinaries();
   if (missing.length > 0) throw binariesMissing(missing);
-  return { sampling: readSampling(), grafana: findBinary('grafana') !== undefined };
+  return { sampling: readSampling(), twoTiers: false, grafana: findBinary('grafana') !== undefined };
 }

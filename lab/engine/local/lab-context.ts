@@ -3,8 +3,11 @@ import type { HomePaths } from './home-paths.ts';
 import type { PortBook } from './ports/port-book.ts';
 import type { Secrets } from './secrets.ts';
 
-/** How the full stack of an instance runs. `sampling`: by which its Collector was started last; `grafana`: its program was found. */
-export type FullStack = { sampling: Sampling; grafana: boolean };
+/**
+ * How the full stack of an instance runs. `sampling` and `twoTiers`: how its Collector was started last; `grafana`: its
+ * program was found.
+ */
+export type FullStack = { sampling: Sampling; twoTiers: boolean; grafana: boolean };
 
 /** What every part of one instance is built from. `full` is undefined for a lab without the full stack. */
 export type LabContext = {

@@ -1,3 +1,4 @@
+import { readChapterEnv } from '../../chapter-env.ts';
 import { readSampling } from '../../read-sampling.ts';
 import type { LabContext } from '../lab-context.ts';
 import type { PortName } from '../ports/port-plan.ts';
@@ -5,14 +6,19 @@ import { binaryPart } from './binary-part.ts';
 import { deployed } from './deployed.ts';
 import { loopback } from './loopback.ts';
 import type { PartDefinition } from './part-definition.ts';
+import { probeReady } from './probe-ready.ts';
+import { GATEWAY_METRICS, GATEWAYS, twoTiers } from './two-tiers.ts';
 
-/** The Collector: its files are merged in this order; SAMPLING is read at each start. */
+/**
+ * The Collector: its files are merged in this order; SAMPLING is read at each start. Where a chapter says so, it is three
+ * processes: an agent and two gateways.
+ */
 export function collectorPart(context: LabContext): PartDefinition {
   const at = (name: PortName) => loopback(context, name);
-  return binaryPart(context, {
+  const part = binaryPart(context, {
     name: 'collector',
     binary: 'otelcol-contrib',
-    ports: ['collector', 'collector-http', 'collector-health', 'collector-metrics'],
+    ports: ['collector', 'collector-http', 'collector-health', ...GATEWAY_METRICS, ...GATEWAYS],
     uses: ['desk', 'tempo', 'loki', 'prometheus'],
     readyUrl: () => `http://${at('collector-health')}/`,
     heapMiB: 300,
@@ -30,6 +36,28 @@ export function collectorPart(context: LabContext): PartDefinition {
       DESK_URL: `http://${at('desk')}`,
     }),
   });
+  return {
+    ...part,
+    command: () => {
+      const tiers = readChapterEnv().LAB_COLLECTOR_TIERS === '2';
+      if (context.full) context.full.twoTiers = tiers;
+      return tiers ? twoTiers(context, part.command()) : part.command();
+    },
+    probe: async (pid, wasReady) => {
+      const asked = await Promise.all([
+        part.probe(pid, wasReady),
+        ...collectorMetrics(context).map((url) => probeReady(`${url}/metrics`)),
+      ]);
+      return asked.find((awaited) => awaited !== null) ?? null;
+    },
+  };
+}
+
+/** Where each Collector that delivers to the stores tells about itself; none without the full stack. */
+export function collectorMetrics(context: LabContext): string[] {
+  if (!context.full) return [];
+  const names = context.full.twoTiers ? GATEWAY_METRICS : GATEWAY_METRICS.slice(0, 1);
+  return names.map((name) => `http://${loopback(context, name)}`);
 }
 
 function configFiles({ full }: LabContext): string[] {

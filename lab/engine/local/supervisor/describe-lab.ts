@@ -25,8 +25,8 @@ export const labDescriptionSchema = z.object({
   notices: z.array(z.string()),
   /** By which the Collector was started; null for a lab without the full stack. */
   sampling: z.enum(SAMPLINGS).nullable(),
-  /** Where the Collector tells about itself. */
-  collectorMetrics: z.string().nullable(),
+  /** Where each Collector that delivers to the stores tells about itself. */
+  collectorMetrics: z.array(z.string()),
   parts: z.array(partSchema),
 });
 

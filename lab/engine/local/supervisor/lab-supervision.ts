@@ -4,7 +4,7 @@ import type { Server } from 'node:http';
 import { LabError } from '../../lab-error.ts';
 import type { HomePaths } from '../home-paths.ts';
 import type { FullStack, LabContext } from '../lab-context.ts';
-import { loopback } from '../parts/loopback.ts';
+import { collectorMetrics } from '../parts/collector-part.ts';
 import { PortBook } from '../ports/port-book.ts';
 import { portsOf } from '../ports/port-plan.ts';
 import { secrets } from '../secrets.ts';
@@ -87,7 +87,7 @@ export class LabSupervision {
         phase: this.#phase,
         notices: this.#notices,
         sampling: context.full?.sampling ?? null,
-        collectorMetrics: context.full ? `http://${loopback(context, 'collector-metrics')}` : null,
+        collectorMetrics: collectorMetrics(context),
         parts: await describeParts(lab),
       }),
       shutDown: () => this.shutDown(),

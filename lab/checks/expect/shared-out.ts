@@ -1,0 +1,51 @@
+import { LabError } from '../../engine/lab-error.ts';
+import type { Expectation } from '../chapter.ts';
+import type { Crowd } from '../crowd/gather-crowd.ts';
+import type { Diagnosis } from '../finding.ts';
+
+/** Trace ids are random: of two gateways each gets about half, and never less than this share of all. */
+const LEAST_SHARE = 0.15;
+/** Somebody else may look at the shop meanwhile. */
+const OTHERS_SHARE = 0.2;
+
+/** Each trace of a crowd is judged once, and every Collector that judges has its share of them. */
+export function sharedOut<G extends string>(crowd: Crowd<G>, { look }: { look: string }): Expectation {
+  return {
+    text: 'each gateway judges its share of the traces, and each trace is judged once',
+    judge: () => {
+      const [begun, traces] = [crowd.begunByEach(), crowd.checkouts()];
+      if (begun.length < 2)
+        throw new LabError('This chapter needs two gateways, and the lab has one.', {
+          next: ['npx lab status'],
+        });
+      const problem = explain(begun, traces.length);
+      if (!problem) return undefined;
+      const [diagnosis, found] = problem;
+      return {
+        diagnosis,
+        expected: `${traces.length} traces, each judged by one of ${begun.length} gateways.`,
+        found: `The gateways have judged ${begun.join(' and ')}. ${found}`,
+        look,
+        traceIds: traces.slice(0, 3).map(({ traceId }) => traceId),
+      };
+    },
+    note: () => `they judged ${crowd.begunByEach().join(' and ')}`,
+  };
+}
+
+function explain(begun: number[], traces: number): [Diagnosis, string] | undefined {
+  const judged = begun.reduce((sum, count) => sum + count, 0);
+  if (judged > traces * (1 + OTHERS_SHARE))
+    return [
+      'half-trace',
+      'That is more than there are: a trace was judged by each gateway that saw a part of it.',
+    ];
+  if (judged < traces * LEAST_SHARE)
+    return ['not-stored', 'Nothing comes from the agent to the gateways: npx lab logs collector says why.'];
+  if (begun.some((count) => count < traces * LEAST_SHARE))
+    return [
+      'gateway-idle',
+      'One has nothing to do: two of them hold no more than one, and none stands in for the other.',
+    ];
+  return undefined;
+}
