@@ -3,13 +3,14 @@ import { awaitSavedFiles } from './await-saved-files.ts';
 import type { Chapter } from './chapter.ts';
 import type { CheckOptions } from './check-options.ts';
 import { crashFinding } from './crash-finding.ts';
-import { examinePlatform, type PlatformState, restartedParts, whatHappened } from './examine-platform.ts';
+import { examinePlatform, type PlatformState } from './examine-platform.ts';
 import { findUnsettled } from './find-unsettled.ts';
 import { findWrongClock } from './find-wrong-clock.ts';
 import type { Finding } from './finding.ts';
 import { judgeExpectations } from './judge-expectations.ts';
 import { type Drive, runDrive } from './run-drive.ts';
 import type { Outcome } from './verdict.ts';
+import { restartedParts, whatHappened } from './what-happened.ts';
 
 /** What is checked, and how the lab stood before it. */
 export type Case = {
