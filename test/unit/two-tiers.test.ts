@@ -38,7 +38,7 @@ test('When there are two tiers, then the agent knows both gateways, and these ha
     ],
   );
   for (const gateway of gateways)
-    assert.match(gateway.args.join(' '), /pipelines\.yaml --config \S+gateway\.yaml --config overlay\.yaml$/);
+    assert.match(gateway.args.join(' '), /pipelines\.yaml --config .+gateway\.yaml --config overlay\.yaml$/);
 });
 
 test('When one of the processes ends, then all end, with its exit code', async () => {
