@@ -35,11 +35,11 @@ export function connectPostgres(url: string, logger: Logger): Postgres {
   });
   pool.on('error', (error) => logger.warn({ err: error }, 'idle database connection lost'));
   return {
-    run: (statement, values) => translate(() => runOn(pool, statement, values)),
+    run: (statement, values) => translate(() => runOnce(pool, statement, values)),
     transaction: (work) => translate(() => transactionOn(pool, work)),
     check: async () => {
       try {
-        await withoutSpan(() => pool.query('select 1'));
+        await withoutSpan(() => borrow(pool, (client) => client.query('select 1')));
         return 'ready';
       } catch (error) {
         return `Postgres: ${error instanceof Error ? error.message : error}`;
@@ -60,36 +60,57 @@ function addressOf({ hostname, port, pathname, username, password }: URL) {
   };
 }
 
-async function runOn<Row extends QueryResultRow>(
-  on: Pool | PoolClient,
-  statement: Statement,
-  values: unknown[],
-) {
-  const result = await on.query<Row>({ name: statement.name, text: statement.text, values });
-  return result.rows;
-}
-
-async function transactionOn<T>(pool: Pool, work: (run: RunStatement) => Promise<T>): Promise<T> {
+// Not pool.query: while all connections are busy, it runs a statement in the context of whoever gives one back, and the
+// span would come into another customer's trace. What is awaited goes on in its own.
+async function borrow<T>(
+  pool: Pool,
+  work: (client: PoolClient, discard: (reason: Error) => void) => Promise<T>,
+): Promise<T> {
   const client = await pool.connect();
   let broken: Error | undefined;
-  const onError = (error: Error) => {
-    broken = error;
+  const discard = (reason: Error) => {
+    broken = reason;
   };
-  client.on('error', onError);
+  client.on('error', discard);
   try {
-    await withoutSpan(() => client.query('begin'));
-    const result = await work((statement, values) => runOn(client, statement, values));
-    await withoutSpan(() => client.query('commit'));
-    return result;
-  } catch (error) {
-    await withoutSpan(() => client.query('rollback')).catch((failure: Error) => {
-      broken = failure;
-    });
-    throw error;
+    return await work(client, discard);
   } finally {
-    client.off('error', onError);
+    client.off('error', discard);
     client.release(broken);
   }
+}
+
+async function runOn<Row extends QueryResultRow>(
+  client: PoolClient,
+  { name, text }: Statement,
+  values: unknown[],
+) {
+  return (await client.query<Row>({ name, text, values })).rows;
+}
+
+function runOnce<Row extends QueryResultRow>(pool: Pool, statement: Statement, values: unknown[]) {
+  return borrow(pool, async (client, discard) => {
+    try {
+      return await runOn<Row>(client, statement, values);
+    } catch (error) {
+      discard(error as Error);
+      throw error;
+    }
+  });
+}
+
+function transactionOn<T>(pool: Pool, work: (run: RunStatement) => Promise<T>): Promise<T> {
+  return borrow(pool, async (client, discard) => {
+    try {
+      await withoutSpan(() => client.query('begin'));
+      const result = await work((statement, values) => runOn(client, statement, values));
+      await withoutSpan(() => client.query('commit'));
+      return result;
+    } catch (error) {
+      await withoutSpan(() => client.query('rollback')).catch(discard);
+      throw error;
+    }
+  });
 }
 
 // The trace shows the statements; begin, commit and probes are bookkeeping (the instrumentation wants a parent span).
