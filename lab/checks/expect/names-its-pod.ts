@@ -80,7 +80,10 @@ function findUnknown(spans: StoredSpan[]): Found | undefined {
 }
 
 function findWrong(spans: StoredSpan[], pods: LabPod[]): Found | undefined {
-  const wrong = spans.filter(({ resource }) => podNamedBy(resource, pods)?.attributes[UID] !== resource[UID]);
+  const wrong = spans.filter(({ resource }) => {
+    const named = podNamedBy(resource, pods);
+    return named?.part !== resource[SERVICE] || named?.attributes[UID] !== resource[UID];
+  });
   const [first] = wrong;
   if (!first) return undefined;
   const names = new Set(wrong.map(({ resource }) => resource[NAME]));

@@ -1,10 +1,9 @@
 import type { Span } from '../../desk/telemetry-types.ts';
+import { ORDER_ID } from '../../desk/trace/order-id-of.ts';
 import type { Expectation } from '../chapter.ts';
 import type { DrivenCheckout, Evidence } from '../evidence.ts';
 import type { Finding } from '../finding.ts';
 import { type About, chosen, quote, type SpanIs, short } from '../span-is.ts';
-
-const ORDER_ID = 'bookstore.order.id';
 
 /** The trace of a checkout names no order but its own. `from`: the span whose child the stray one should be, to be drawn. */
 export function ownOrderOnly(from: SpanIs, about: About = {}): Expectation {
