@@ -46,8 +46,7 @@ function when({ verdict, atMs }) {
     minute: '2-digit',
     hourCycle: 'h23',
   });
-  const tag = verdict.finding ? `${verdict.finding.diagnosis}, ` : '';
-  return `${tag}checked at ${time} in ${verdict.seconds.toFixed(1)} s`;
+  return `Checked at ${time} in ${verdict.seconds.toFixed(1)} s`;
 }
 
 function afterwards() {
