@@ -52,9 +52,12 @@ export async function applyEnvironment(
 
 /** The parts that read these variables when they start. */
 function partsOfEnvironment(environment: Environment): PartName[] {
-  const names = Object.keys(environment);
-  if (names.length === 0) return [];
-  const traced = [...CHECKOUT_SERVICES] as PartName[];
-  const bank: PartName[] = names.some((name) => name.startsWith('GATEWAY_')) ? ['payment-gateway'] : [];
-  return names.includes('SAMPLING') ? [...bank, ...traced, 'collector'] : [...bank, ...traced];
+  const parts = new Set<PartName>();
+  for (const name of Object.keys(environment)) {
+    if (name.startsWith('GATEWAY_')) parts.add('payment-gateway');
+    // Who stands beside, only the Collector knows.
+    if (name !== 'LAB_BESIDE') for (const service of CHECKOUT_SERVICES) parts.add(service as PartName);
+    if (name === 'SAMPLING' || name === 'LAB_BESIDE') parts.add('collector');
+  }
+  return [...parts];
 }

@@ -54,7 +54,10 @@ export type Chapter = {
   needs: 'base' | 'full';
   /** The engines that can show it, the handiest first (default: all of them). */
   engines?: readonly EngineName[];
-  /** Variables of the lab while the chapter is active; they reach every traced service, and SAMPLING the Collector. */
+  /**
+   * Variables of the lab while the chapter is active; they reach every traced service, and SAMPLING the Collector. What
+   * begins with LAB_ is for the lab itself: how many there are of a part, or what stands beside.
+   */
   env?: Record<string, string>;
   /** The checkouts to drive at once, by a name each, or a script for more than that. None: nothing is driven. */
   drive?: Record<string, CheckoutWish> | ((stage: Stage) => Promise<void>);

@@ -1,6 +1,9 @@
-import { askCollector, sumOf } from '../stores/ask-collector.ts';
+import { askCollector, type CollectorSample, sumOf } from '../stores/ask-collector.ts';
 
 const FULL_SHARE = 0.9;
+
+/** The exporters of deploy/collector: what another one does is the business of whoever has added it. */
+export const OWN_EXPORTERS = ['otlp_grpc/tempo', 'otlp_http/loki', 'otlp_http/prometheus', 'otlp_http/desk'];
 
 /** What the Collectors say of themselves at their metrics addresses. */
 export type CollectorCounters = {
@@ -14,7 +17,7 @@ export type CollectorCounters = {
 
 /** What the Collectors have refused and lost since they started. Throws LabError when one does not answer. */
 export async function collectorCounters(urls: readonly string[]): Promise<CollectorCounters> {
-  const samples = await askCollector(urls);
+  const samples = (await askCollector(urls)).filter(isOwn);
   const full = samples.find(({ name, labels, value }) => {
     const { exporter = '', data_type = '', collector = '' } = labels;
     const capacity = sumOf(samples, /^exporter_queue_capacity$/, { exporter, data_type, collector });
@@ -25,4 +28,8 @@ export async function collectorCounters(urls: readonly string[]): Promise<Collec
     lost: sumOf(samples, /^exporter_(enqueue|send)_failed_/),
     fullQueue: full && (full.labels.exporter ?? 'an exporter'),
   };
+}
+
+function isOwn({ labels: { exporter } }: CollectorSample): boolean {
+  return exporter === undefined || OWN_EXPORTERS.includes(exporter);
 }

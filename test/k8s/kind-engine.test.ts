@@ -96,6 +96,35 @@ describe('the engine kind', { skip: withoutLiveCluster(), timeout: 900_000 }, ()
     await assertWholeTrace();
   });
 
+  test('When a chapter has Jaeger beside Tempo, then the services run on, and nothing of it stays', async () => {
+    const names = ['storefront', 'orders', 'payments-worker'] as const;
+    const jaeger = () =>
+      kubectl([
+        ...[
+          'get',
+          'deployments,services,serviceaccounts,networkpolicies',
+          '--ignore-not-found',
+          '-o',
+          'name',
+        ],
+        ...['-n', 'tracing', '-l', 'app.kubernetes.io/name=jaeger'],
+      ])
+        .split('\n')
+        .filter(Boolean);
+    const before = names.map(podsOf);
+    writeFileSync(clone.path('.lab/chapter.env'), 'LAB_BESIDE=jaeger');
+    await engine.apply(['collector']);
+    assert.equal(jaeger().length, 7, jaeger().join(', '));
+    // With what the chapter is about solved, and whether or not Jaeger's image can be had.
+    await assertWholeTrace();
+    assert.equal((await engine.up()).started, false);
+    rmSync(clone.path('.lab/chapter.env'));
+    await engine.apply(['collector']);
+    assert.deepEqual(jaeger(), []);
+    assert.deepEqual(names.map(podsOf), before);
+    await assertWholeTrace();
+  });
+
   for (const [name, file, error] of [
     [
       'orders',

@@ -39,7 +39,7 @@ test('When kind makes the cluster, then of one node, by its digest', () => {
 test('When a port of the lab is asked, then on this machine alone, and its part answers', {
   skip: withoutKubectl(),
 }, () => {
-  const manifests = render('overlays/kind');
+  const manifests = render('overlays/kind-with-jaeger');
   const services = manifests.filter(({ kind, spec }) => kind === 'Service' && spec?.type === 'NodePort');
   const mapped = (node?.extraPortMappings ?? []).map(({ listenAddress, hostPort, containerPort }) => {
     const service = services.find(({ spec }) => (spec as NodePortSpec).ports[0]?.nodePort === containerPort);
@@ -72,5 +72,8 @@ test('When a port of the lab is asked, then on this machine alone, and its part 
     const second = { ...mapping, hostPort: mapping.hostPort + 1, service: `${mapping.service}-1` };
     return [mapping, second];
   });
-  assert.deepEqual(mapped, expected);
+  // No part of the lab, and no other engine has it.
+  const [service, part, port] = ['node-port-jaeger', 'jaeger', 16_686];
+  const jaeger = { listenAddress: '127.0.0.1', hostPort: port, service, part, target: port };
+  assert.deepEqual(mapped, [...expected, jaeger]);
 });

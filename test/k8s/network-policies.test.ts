@@ -68,6 +68,12 @@ const NEEDED: Record<string, string[]> = {
   base: TWO_TIERS,
   'overlays/kind': [...TWO_TIERS, ...FROM_THE_NODE],
   'overlays/jaeger': [...TWO_TIERS, 'collector-gateway -> jaeger:4317'],
+  'overlays/kind-with-jaeger': [
+    ...TWO_TIERS,
+    ...FROM_THE_NODE,
+    'collector-gateway -> jaeger:4317',
+    'anyone -> jaeger:16686',
+  ],
   'overlays/operator': TWO_TIERS,
   'overlays/remote-backends': [
     ...TWO_TIERS,

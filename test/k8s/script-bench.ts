@@ -35,6 +35,7 @@ export async function scriptBench(prefix: string) {
     [`${cluster}config current-context`]: 'echo kind-bookstore-lab',
     [`${cluster}kustomize`]: 'echo "{ apiVersion: v1, kind: Namespace, metadata: { name: bookstore } }"',
     [`${cluster}apply`]: 'cat >/dev/null',
+    [`${cluster}delete`]: 'true',
     [`${cluster}get --raw /readyz`]: 'true',
     [`${cluster}get`]: `echo '{ "items": [] }'`,
   };

@@ -4,7 +4,7 @@ import { REPOSITORY } from './render.ts';
 
 // What the lab's parts read, wherever they run, and what only Kubernetes has.
 const SHARED = [
-  'deploy/collector/*.yaml',
+  'deploy/collector/**/*.yaml',
   'deploy/grafana/dashboards/*.json',
   'deploy/grafana/provisioning/*/*.yaml',
   'deploy/loki/*.yaml',

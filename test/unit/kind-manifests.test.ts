@@ -112,6 +112,12 @@ test('When the chapter says how many pods a part has, then it has so many, and t
   );
 });
 
+test('When the chapter says what is for the lab alone, then no service gets it, nor new pods', () => {
+  const chapter = { GATEWAY_FAIL_RATE: '1' };
+  const prepared = prepare({ chapter: { ...chapter, LAB_BESIDE: 'jaeger' } });
+  assert.deepEqual(prepared, prepare({ chapter }));
+});
+
 test('When parts are stopped, then no node takes a DaemonSet, and the others want no pod', () => {
   const prepared = prepare({ stopped: ['collector-gateway', 'collector-agent'] });
   assert.equal(find(prepared, 'collector-gateway').spec.replicas, 0);

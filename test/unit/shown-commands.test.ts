@@ -6,6 +6,7 @@ import { join } from 'node:path';
 import { test } from 'node:test';
 import { parseEnv } from 'node:util';
 import { createProgram } from '../../lab/create-program.ts';
+import { readNodePorts } from '../../lab/engine/kind/node-ports.ts';
 import { PORT_PLAN } from '../../lab/engine/local/ports/port-plan.ts';
 import { afterVariables, readBlocks, readCommands } from '../read-page.ts';
 
@@ -28,8 +29,9 @@ const OF_NPM = ['ci', 'rebuild'];
 const ports = Object.entries(parseEnv(read('.env')))
   .filter(([name]) => name.startsWith('LAB_PORT_'))
   .map(([, port]) => port)
-  // Of what only some engines have, such as a second gateway.
-  .concat(Object.values(PORT_PLAN).map(({ preferred }) => String(preferred)));
+  // Of what only some engines have, such as a second gateway, or Jaeger.
+  .concat(Object.values(PORT_PLAN).map(({ preferred }) => String(preferred)))
+  .concat([...readNodePorts().values()].map(({ hostPort }) => String(hostPort)));
 
 test('When the pages are read, then there are commands', () => {
   assert.ok(pages.flatMap((page) => readCommands(join(ROOT, page))).length > 100);

@@ -9,6 +9,7 @@ import { findPlaces } from './addresses.ts';
 import { askKubectl } from './ask-kubectl.ts';
 import { type Cluster, folderOf } from './cluster.ts';
 import { inspectCluster } from './inspect-cluster.ts';
+import { isOfJaeger, removeJaeger, wantsJaeger } from './jaeger.ts';
 import { isWorkload, labelOf, type Manifest } from './manifest.ts';
 import { workloadsOfPart } from './part-workloads.ts';
 import { prepareManifests, STARTED_AT } from './prepare-manifests.ts';
@@ -20,17 +21,18 @@ export type Change = 'all' | { how: 'anew' | 'start' | 'stop'; parts: PartName[]
 export const APPLY_LIMIT_MS = 180_000;
 // By kubectl's own knowledge of the types: asking the API server for theirs takes ten seconds. The tests ask it.
 const APPLY = ['apply', '--openapi-patch=false', '--validate=false', '--filename', '-'];
-const OVERLAY = 'deploy/k8s/overlays/kind';
 const SERVICES = ['shared', 'storefront', 'orders', 'payments-worker', 'payment-gateway'];
 
 /** Hands the cluster the lab as it is saved on this machine now, and does not wait for its pods. Throws LabError. */
 export async function applyLab(cluster: Cluster, change: Change, signal?: AbortSignal): Promise<void> {
   const sampling = readSampling();
-  const rendered = await renderManifests(cluster, sampling, signal);
+  const chapter = readChapterEnv();
+  const overlay = wantsJaeger(chapter) ? 'kind-with-jaeger' : 'kind';
+  const rendered = await renderManifests(cluster, { overlay, sampling }, signal);
   const labels = change === 'all' ? [] : change.parts.flatMap(workloadsOfPart);
   const prepared = prepareManifests(rendered, {
     sources: savedSources(SERVICES),
-    chapter: readChapterEnv(),
+    chapter,
     sampling,
     places: await findPlaces(cluster),
     startedAt: await startTimes(cluster, change !== 'all' && change.how === 'anew' ? labels : []),
@@ -39,11 +41,12 @@ export async function applyLab(cluster: Cluster, change: Change, signal?: AbortS
   const chosen = change === 'all' ? prepared : ofWorkloads(prepared, labels);
   const input = JSON.stringify({ apiVersion: 'v1', kind: 'List', items: chosen });
   await askKubectl(cluster, APPLY, { input, limitMs: APPLY_LIMIT_MS, signal });
+  if (!wantsJaeger(chapter)) await removeJaeger(cluster);
 }
 
 async function renderManifests(
   cluster: Cluster,
-  sampling: Sampling,
+  { overlay, sampling }: { overlay: string; sampling: Sampling },
   signal?: AbortSignal,
 ): Promise<Manifest[]> {
   const folder = join(folderOf(cluster.paths), 'overlay');
@@ -52,7 +55,7 @@ async function renderManifests(
   const kustomization = {
     apiVersion: 'kustomize.config.k8s.io/v1beta1',
     kind: 'Kustomization',
-    resources: [at(OVERLAY)],
+    resources: [at(`deploy/k8s/overlays/${overlay}`)],
     components: sampling === 'off' ? [] : [at(`deploy/k8s/sampling/${sampling}`)],
   };
   mkdirSync(folder, { recursive: true });
@@ -72,12 +75,12 @@ async function startTimes(cluster: Cluster, anew: string[]): Promise<Map<string,
   return new Map([...known, ...anew.map((name) => [name, now] as const)]);
 }
 
-/** The workloads of these labels, and the config maps that they name. */
+/** The workloads of these labels, and the config maps that they name; and Jaeger, which only the Collector knows. */
 function ofWorkloads(manifests: Manifest[], labels: string[]): Manifest[] {
   const workloads = manifests.filter((one) => isWorkload(one) && labels.includes(labelOf(one)));
   const text = JSON.stringify(workloads);
   const maps = manifests.filter(
     ({ kind, metadata }) => kind === 'ConfigMap' && text.includes(`"${metadata.name}"`),
   );
-  return [...maps, ...workloads];
+  return [...maps, ...workloads, ...manifests.filter(isOfJaeger)];
 }

@@ -7,6 +7,11 @@ import { REPOSITORY } from '../local/home-paths.ts';
 export type NodePort = { name: string; nodePort: number; hostPort: number };
 
 const PREFIX = 'node-port-';
+const FILES = [
+  'node-ports/bookstore.yaml',
+  'node-ports/tracing.yaml',
+  'overlays/kind-with-jaeger/node-port.yaml',
+];
 
 /** The ports that deploy/k8s opens, by the name that each has in .env. */
 export function readNodePorts(): Map<string, NodePort> {
@@ -18,8 +23,7 @@ export function readNodePorts(): Map<string, NodePort> {
       extraPortMappings.map(({ hostPort, containerPort }) => [containerPort, hostPort] as const),
     ),
   );
-  const services = ['bookstore.yaml', 'tracing.yaml']
-    .flatMap((file) => parseAllDocuments(read('node-ports', file)))
+  const services = FILES.flatMap((file) => parseAllDocuments(read(file)))
     .map((document) => document.toJS() as ServiceManifest)
     .filter(({ kind }) => kind === 'Service');
   return new Map(
@@ -38,6 +42,6 @@ type ServiceManifest = {
   spec: { ports: Array<{ nodePort: number }> };
 };
 
-function read(...path: string[]): string {
-  return readFileSync(join(REPOSITORY, 'deploy', 'k8s', ...path), 'utf8');
+function read(path: string): string {
+  return readFileSync(join(REPOSITORY, 'deploy', 'k8s', path), 'utf8');
 }

@@ -29,7 +29,7 @@ const NOWHERE = { 'bookstore/stopped': 'true' };
 /** The manifests with what is saved and set on this machine now. */
 export function prepareManifests(manifests: Manifest[], additions: Additions): Manifest[] {
   const { sources, chapter } = additions;
-  const maps = [...sources.map(hashed), chapterMap(chapter)].map(labelled);
+  const maps = [...sources.map(hashed), chapterMap(forServices(chapter))].map(labelled);
   const [namespaces, others] = [
     manifests.filter(({ kind }) => kind === 'Namespace'),
     manifests.filter(({ kind }) => kind !== 'Namespace'),
@@ -93,13 +93,21 @@ function mountSources(
         readOnly: true,
       })),
     ];
-  metadata.annotations = { ...metadata.annotations, 'bookstore/chapter': digest(JSON.stringify(chapter)) };
+  metadata.annotations = {
+    ...metadata.annotations,
+    'bookstore/chapter': digest(JSON.stringify(forServices(chapter))),
+  };
 }
 
 // Like kustomize's own: what has changed has another name, so that pods are made anew.
 function hashed({ map }: SavedFolder): ConfigMap {
   const name = `${map.metadata.name}-${digest(JSON.stringify(map.data))}`;
   return { ...map, metadata: { ...map.metadata, name } };
+}
+
+/** What the lab itself reads is nobody else's: no service starts anew for it. */
+function forServices(chapter: Record<string, string>): Record<string, string> {
+  return Object.fromEntries(Object.entries(chapter).filter(([name]) => !name.startsWith('LAB_')));
 }
 
 function chapterMap(data: Record<string, string>): ConfigMap {

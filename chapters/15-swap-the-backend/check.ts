@@ -1,0 +1,70 @@
+import { readFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { parse } from 'yaml';
+import { numberIn } from '../../lab/checks/answers/number-in.ts';
+import { defineChapter } from '../../lab/checks/define-chapter.ts';
+import type { Evidence } from '../../lab/checks/evidence.ts';
+import { inBothBackends } from '../../lab/checks/expect/in-both-backends.ts';
+
+const backends = inBothBackends('deploy/collector/jaeger/overlay.yaml');
+
+const spansOfOne = ({ checkouts }: Evidence): number => checkouts[0]?.spans.length ?? 0;
+const servicesOf = ({ checkouts }: Evidence): string[] => [
+  ...new Set(checkouts.flatMap(({ spans }) => spans.map(({ service }) => service))),
+];
+
+/** Where every pod of a traced service is told to send to. */
+function endpointOfServices(): URL {
+  const file = join(import.meta.dirname, '../../deploy/k8s/bookstore/traced.yaml');
+  const patches = parse(readFileSync(file, 'utf8')) as { value: { name?: string; value?: string } }[];
+  const named = patches.find(({ value }) => value.name === 'OTEL_EXPORTER_OTLP_ENDPOINT');
+  return new URL(named?.value.value ?? '');
+}
+
+export const chapter = defineChapter({
+  title: 'Swap the backend',
+  minutes: 20,
+  needs: 'full',
+  engines: ['kind'],
+  env: { LAB_BESIDE: 'jaeger' },
+  drive: async (stage) => {
+    await backends.begin(stage);
+    await stage.checkouts({ first: {}, second: {}, third: {} });
+  },
+  untouched: 'not-exported',
+  expect: [backends.inJaeger, backends.inTempo],
+  questions: [
+    {
+      ask: 'How many spans has Jaeger of one checkout?',
+      answer: (evidence) => String(spansOfOne(evidence)),
+      accepts: (given, evidence) => numberIn(given) === spansOfOne(evidence),
+      nudge: 'Buy once more (npx lab checkout), and ask Jaeger for the trace that it prints.',
+      because: (evidence) =>
+        `${spansOfOne(evidence)}, as many as Tempo: the Collector sends each span twice. You pay for both copies.`,
+    },
+    {
+      ask: 'How many services does Jaeger list?',
+      answer: (evidence) => String(servicesOf(evidence).length),
+      accepts: (given, evidence) => numberIn(given) === servicesOf(evidence).length,
+      nudge: 'Its search page has a list of them, and so has /api/v3/services.',
+      because: (evidence) =>
+        `${servicesOf(evidence).length}: ${servicesOf(evidence).join(', ')}. Nobody told Jaeger about them: the name stands in the resource of each span.`,
+    },
+    {
+      ask: 'All of them send to one host. What is its name?',
+      answer: () => endpointOfServices().hostname,
+      accepts: (given) => {
+        const { hostname, host, origin } = endpointOfServices();
+        return [hostname.split('.')[0], host, origin].includes(given.toLowerCase().replace(/\/$/, ''));
+      },
+      nudge: 'OTEL_EXPORTER_OTLP_ENDPOINT, in deploy/k8s/bookstore/traced.yaml.',
+      because: () =>
+        `${endpointOfServices().hostname}, the Collector of their node. They know neither Tempo nor Jaeger, and so none of them had to be changed, built or started anew.`,
+    },
+  ],
+  hints: [
+    'Two things keep the spans from Jaeger, and the verdict names one at a time. First: who takes spans at all? Look for exporters under service.pipelines in deploy/collector/off-sampling.yaml.',
+    'Your file is merged over the others. What is a map there gets your keys added; what is a list is replaced as a whole. And compare your exporter with the one of Tempo in deploy/collector/store.yaml: its port, and what it says about TLS.',
+    'endpoint: jaeger:4317 and tls: { insecure: true } in the exporter, and below it service.pipelines with traces/store: exporters: [otlp_grpc/tempo, otlp_grpc/jaeger].',
+  ],
+});

@@ -1,0 +1,131 @@
+import { CHECKOUT_SERVICES } from '../../desk/trace/checkout-expectations.ts';
+import type { Engine, EngineStatus } from '../../engine/engine.ts';
+import { findJaeger, type Jaeger } from '../../engine/kind/jaeger.ts';
+import { LabError } from '../../engine/lab-error.ts';
+import { askCollector } from '../../stores/ask-collector.ts';
+import { askJaeger } from '../../stores/ask-jaeger.ts';
+import { readStoredTraces } from '../../stores/read-stored-traces.ts';
+import type { Expectation, Stage } from '../chapter.ts';
+import type { Evidence } from '../evidence.ts';
+import { explainUndelivered } from '../explain-undelivered.ts';
+import type { Finding } from '../finding.ts';
+import { storesOf } from '../stored-checkouts.ts';
+
+const WITHIN_MS = 12_000;
+/** Its image may have to come from a registry. */
+const START_LIMIT_MS = 60_000;
+
+/** `begin`: called before the checkouts, it waits until Jaeger is ready. */
+export type BothBackends = {
+  begin: (stage: Stage) => Promise<void>;
+  inJaeger: Expectation;
+  inTempo: Expectation;
+};
+
+/** The ids of the spans that were sent, and of those that each backend has. */
+type Copies = { sent: string[]; jaeger: Set<string>; tempo: Set<string> };
+
+/**
+ * Every span of the checkouts is in Jaeger, and in Tempo as before. `seam`: where the Collector is told to send them; `find`:
+ * how to find Jaeger.
+ */
+export function inBothBackends(seam: string, find = findJaeger): BothBackends {
+  let jaeger: Jaeger = { url: '', process: '' };
+  let ranOn = false;
+  const read = new WeakMap<Evidence, Promise<Copies>>();
+  // Both expectations of one moment look at the same spans.
+  const copiesOf = (evidence: Evidence) => {
+    const known = read.get(evidence) ?? readCopies(evidence, jaeger.url);
+    read.set(evidence, known);
+    return known;
+  };
+  return {
+    begin: async ({ engine, say }) => {
+      ranOn = servicesRunOn(await statusOf(engine));
+      say('waiting for Jaeger');
+      jaeger = await find(START_LIMIT_MS);
+    },
+    inJaeger: {
+      text: 'Jaeger has every span of the checkouts',
+      withinMs: WITHIN_MS,
+      judge: async (evidence) => {
+        const { sent, jaeger: there } = await copiesOf(evidence);
+        if (sent.length > 0 && sent.every((id) => there.has(id))) return undefined;
+        if ((await find()).process !== jaeger.process) throw startedAnew();
+        const [diagnosis, why] = explainUndelivered(await askCollector(storesOf(evidence).collector));
+        const found = `It has ${there.size} of ${sent.length}. ${why}`;
+        return {
+          diagnosis,
+          expected: 'Jaeger has every span of the checkouts.',
+          found,
+          ...about(evidence, seam),
+        };
+      },
+    },
+    inTempo: {
+      text: 'Tempo has them as well, as before',
+      withinMs: WITHIN_MS,
+      judge: async (evidence) => {
+        const { sent, jaeger: there, tempo } = await copiesOf(evidence);
+        if (sent.every((id) => tempo.has(id))) return undefined;
+        const moved = sent.every((id) => there.has(id));
+        return {
+          diagnosis: moved ? 'moved-not-copied' : 'not-stored',
+          expected: 'Tempo goes on getting every span.',
+          found: `It has ${tempo.size} of ${sent.length}, and Jaeger has ${there.size}.${moved ? MOVED : ''}`,
+          ...about(evidence, seam),
+        };
+      },
+      note: ({ checkouts }) => {
+        const spans = checkouts.reduce((sum, checkout) => sum + checkout.spans.length, 0);
+        return `${spans} spans in each${ranOn ? ', and no service was started anew for it' : ''}`;
+      },
+    },
+  };
+}
+
+const MOVED =
+  ' Where the Collector’s files are merged, a list is not made longer, but replaced: yours names the one, and no longer the other.';
+
+async function readCopies(evidence: Evidence, jaegerUrl: string): Promise<Copies> {
+  const traceIds = traceIdsOf(evidence);
+  const [jaeger, tempo] = await Promise.all([
+    Promise.all(traceIds.map((traceId) => askJaeger(jaegerUrl, traceId))),
+    readStoredTraces(storesOf(evidence).tempo, traceIds),
+  ]);
+  const idsOf = (spans: { spanId: string }[]) => spans.map(({ spanId }) => spanId);
+  return {
+    sent: idsOf(evidence.checkouts.flatMap(({ spans }) => spans)),
+    jaeger: new Set(idsOf(jaeger.flat())),
+    tempo: new Set(idsOf([...tempo.values()].flat())),
+  };
+}
+
+function about(evidence: Evidence, look: string): Pick<Finding, 'look' | 'traceIds'> {
+  return { look, traceIds: traceIdsOf(evidence) };
+}
+
+function traceIdsOf({ checkouts }: Evidence): string[] {
+  return checkouts.map(({ caller }) => caller.traceId);
+}
+
+/** Of a lab that stores all traces: of one that samples nobody could tell which are missing. */
+async function statusOf(engine: Engine): Promise<EngineStatus> {
+  const status = await engine.status();
+  if (status.sampling === 'off') return status;
+  throw new LabError(`This chapter needs SAMPLING=off, and the lab runs with SAMPLING=${status.sampling}.`, {
+    next: ['SAMPLING=off npx lab up --engine kind'],
+  });
+}
+
+/** Whether the services have been running since before the Collector was started with what it has now. */
+function servicesRunOn({ parts }: EngineStatus): boolean {
+  const ageOf = (part: string) => parts.find(({ name }) => name === part)?.uptimeSeconds ?? 0;
+  return CHECKOUT_SERVICES.every((service) => ageOf(service) > ageOf('collector'));
+}
+
+function startedAnew(): LabError {
+  return new LabError('Jaeger started anew while the check was running: what it had is gone.', {
+    next: ['npx lab check'],
+  });
+}
