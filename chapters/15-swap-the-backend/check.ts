@@ -43,7 +43,7 @@ export const chapter = defineChapter({
         `${spansOfOne(evidence)}, as many as Tempo: the Collector sends each span twice. You pay for both copies.`,
     },
     {
-      ask: 'How many services does Jaeger list?',
+      ask: 'How many services of the Bookstore does Jaeger list?',
       answer: (evidence) => String(servicesOf(evidence).length),
       accepts: (given, evidence) => numberIn(given) === servicesOf(evidence).length,
       nudge: 'Its search page has a list of them, and so has /api/v3/services.',
