@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import { mkdirSync, writeFileSync } from 'node:fs';
 import { dirname } from 'node:path';
-import type { Addresses, BackendPartName, Engine } from '../../lab/engine/engine.ts';
+import type { Addresses, BackendPartName, Engine, EngineName } from '../../lab/engine/engine.ts';
 import { portsOfItsOwn } from '../ports-of-its-own.ts';
 import { type ScratchClone, scratchClone } from '../scratch-clone.ts';
 
@@ -20,7 +20,7 @@ export type FullLab = {
 
 /**
  * Starts the full stack beside whatever else runs, by LAB_ENGINE (default: local), with these files saved before;
- * `close` ends it and removes its data.
+ * `close` ends it and removes its data. A cluster has room for one lab alone.
  */
 export async function openFullLab(files: Record<string, string> = {}): Promise<FullLab> {
   const clone = scratchClone('lab-stack-');
@@ -30,7 +30,7 @@ export async function openFullLab(files: Record<string, string> = {}): Promise<F
     writeFileSync(clone.path(path), text);
   };
   for (const [path, text] of Object.entries(files)) save(path, text);
-  const engine = await clone.engine(process.env.LAB_ENGINE === 'compose' ? 'compose' : 'local');
+  const engine = await clone.engine((process.env.LAB_ENGINE || 'local') as EngineName);
   const close = async () => {
     await engine.down({ purge: true });
     clone.remove();
