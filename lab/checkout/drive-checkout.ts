@@ -27,6 +27,9 @@ export type CheckoutResult = {
   traceId: string | null;
   outcome: 'paid' | 'declined' | 'failed' | 'pending';
   httpStatus: number;
+  /** When the books were chosen and the checkout was sent, in epoch milliseconds. */
+  startedMs: number;
+  /** From then until the order was settled. */
   durationMs: number;
 };
 
@@ -44,7 +47,7 @@ export async function driveCheckout(
   onAnswer: () => void = () => {},
 ): Promise<CheckoutResult> {
   const lines = await chooseBasket(shopUrl, wish.totalUsd);
-  const startedMs = performance.now();
+  const [startedMs, sentMs] = [Date.now(), performance.now()];
   const { status, body } = await ask(`${shopUrl}/checkout`, checkoutRequest(lines, wish));
   onAnswer();
   const { orderId = null, traceId = null } = body as { orderId?: string; traceId?: string };
@@ -54,7 +57,8 @@ export async function driveCheckout(
     traceId,
     outcome,
     httpStatus: status,
-    durationMs: Math.round(performance.now() - startedMs),
+    startedMs,
+    durationMs: Math.round(performance.now() - sentMs),
   };
 }
 

@@ -3,7 +3,7 @@ import { makeCaller } from '../checkout/make-caller.ts';
 import type { DrivenCheckout } from './evidence.ts';
 
 /** A checkout as it was driven, before anything is known of its telemetry. */
-export type SettledCheckout = CheckoutResult & Pick<DrivenCheckout, 'name' | 'wish' | 'caller' | 'startedMs'>;
+export type SettledCheckout = CheckoutResult & Pick<DrivenCheckout, 'name' | 'wish' | 'caller'>;
 
 /**
  * Buys all these baskets at once, each within a trace that begins here, and waits until each order is settled or its time
@@ -32,8 +32,7 @@ async function drive(
   onAnswer: () => void,
 ): Promise<SettledCheckout> {
   const { traceparent, ...caller } = makeCaller({ sampled: true });
-  const startedMs = Date.now();
   const headers = { traceparent, ...wish.headers };
   const result = await driveCheckout(shopUrl, { ...wish, headers }, onAnswer);
-  return { ...result, name, wish, caller, startedMs };
+  return { ...result, name, wish, caller };
 }

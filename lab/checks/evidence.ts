@@ -12,8 +12,6 @@ export type DrivenCheckout = CheckoutResult & {
   wish: CheckoutWish;
   /** The trace that the check began for it, and the span that called the shop: both made up, 32 and 16 hex digits. */
   caller: { traceId: string; spanId: string };
-  /** When it was sent, epoch milliseconds. */
-  startedMs: number;
   /** The spans of the caller's trace. */
   spans: Span[];
   /** All spans of other traces in which its order id occurs. */
