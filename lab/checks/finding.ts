@@ -42,6 +42,7 @@ export const DIAGNOSES = [
   'stored-too-little',
   'stored-too-much',
   'half-trace',
+  'thrown-out-undecided',
   'gateway-idle',
   'not-stored',
   'not-exported',

@@ -79,16 +79,17 @@ for (const [count, diagnosis] of [
     if (finding) assert.match(finding.expected, /250 ordinary checkouts are stored: 2 to 28/);
   });
 
-for (const [produced, diagnosis] of [
-  [true, 'stored-too-little'],
-  [false, 'sampled-out'],
+for (const [produced, found] of [
+  [true, /though all were sent/],
+  [false, /none was even sent/],
 ] as const)
-  test(`When none is stored and they were ${produced ? '' : 'not even '}sent, then it is ${diagnosis}`, async (t) => {
+  test(`When none is stored and they were ${produced ? '' : 'not even '}sent, then that is said`, async (t) => {
     const finding = await judged(
       storedShare(crowdOf(kept(0)), 'ordinary', share),
       await deskThat(produced, t),
     );
-    assert.equal(finding?.diagnosis, diagnosis);
+    assert.equal(finding?.diagnosis, 'stored-too-little');
+    assert.match(finding.found, found);
   });
 
 test('When ordinary ones were slow, then they do not count', async () => {
@@ -108,6 +109,10 @@ test('When a stored trace ends at a queue, then it is half a trace, and the othe
   const half = aCheckout().filter(({ service }) => service !== 'payments-worker');
   const finding = await judged(noHalfTraces(crowdOf({ a: [aCheckout(), half, []] }), { look }));
   assert.equal(finding?.diagnosis, 'half-trace');
+  const crowded = crowdOf({ a: [aCheckout(), half, []] }, { ...QUIET, droppedEarly: 5 });
+  const thrownOut = await judged(noHalfTraces(crowded, { look }));
+  assert.equal(thrownOut?.diagnosis, 'thrown-out-undecided');
+  assert.match(thrownOut.found, /^1 of 2 .* threw 5 traces out .* num_traces/);
   assert.match(finding.found, /^1 of 2 stored traces are not whole/);
   assert.equal(await judged(noHalfTraces(crowdOf({ a: [aCheckout(), []] }), { look })), undefined);
 });
@@ -156,7 +161,12 @@ test('When what is missing never came to the Collector, then nobody is blamed fo
 });
 
 for (const [what, decisions, diagnosis, text] of [
-  ['traces were thrown out', { droppedEarly: 5, held: 3, lateSpans: 9 }, 'not-stored', /num_traces/],
+  [
+    'traces were thrown out',
+    { droppedEarly: 5, held: 3, lateSpans: 9 },
+    'thrown-out-undecided',
+    /num_traces/,
+  ],
   ['traces are still held', { held: 3, lateSpans: 9 }, 'not-stored', /holds 3 traces back/],
   ['spans came late', { lateSpans: 9, kept: { rest: 1 } }, 'sampled-out', /9 spans came only after.*rest 1/],
   ['no policy wanted it', { kept: {} }, 'sampled-out', /there are none/],

@@ -3,6 +3,7 @@ import { askDesk } from '../../stores/ask-desk.ts';
 import type { Expectation } from '../chapter.ts';
 import type { CollectorDecisions } from '../crowd/collector-decisions.ts';
 import type { CrowdCheckout } from '../crowd/crowd-plan.ts';
+import { explainThrownOut } from '../crowd/explain-thrown-out.ts';
 import type { Crowd } from '../crowd/gather-crowd.ts';
 import { missingOf } from '../crowd/missing-of.ts';
 import type { Diagnosis } from '../finding.ts';
@@ -51,12 +52,9 @@ async function requireProduced(deskUrl: string, missing: CrowdCheckout[]): Promi
 
 /** The most specific reason that the Collector's own counters give. */
 export function explainLoss(decisions: CollectorDecisions): [Diagnosis, string] {
-  const { droppedEarly, held, lateSpans, kept } = decisions;
-  if (droppedEarly > 0)
-    return [
-      'not-stored',
-      `It threw ${droppedEarly} traces out before it had decided: num_traces is smaller than what comes within decision_wait.`,
-    ];
+  const { held, lateSpans, kept } = decisions;
+  const thrownOut = explainThrownOut(decisions);
+  if (thrownOut) return ['thrown-out-undecided', thrownOut];
   if (held > 0)
     return [
       'not-stored',

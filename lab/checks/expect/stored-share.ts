@@ -5,7 +5,7 @@ import { chanceInterval } from '../chance-interval.ts';
 import type { Expectation } from '../chapter.ts';
 import type { CrowdCheckout } from '../crowd/crowd-plan.ts';
 import type { Crowd } from '../crowd/gather-crowd.ts';
-import type { Diagnosis, Finding } from '../finding.ts';
+import type { Finding } from '../finding.ts';
 
 /** How often a right answer may be called wrong, both sides together. */
 const RISK = 1 / 10_000;
@@ -40,9 +40,8 @@ export function storedShare<G extends string>(crowd: Crowd<G>, group: G, wish: S
           },
         );
       if (kept.length >= least && kept.length <= most) return undefined;
-      const none = kept.length === 0 && !(await isProduced(addresses.desk, counted));
-      const diagnosis = none ? 'sampled-out' : kept.length < least ? 'stored-too-little' : 'stored-too-much';
-      return finding(diagnosis, { wish, counted, kept, least, most });
+      const sent = kept.length > 0 || (await isProduced(addresses.desk, counted));
+      return finding({ wish, counted, kept, least, most, sent });
     },
   };
 }
@@ -53,21 +52,22 @@ type Counts = {
   kept: CrowdCheckout[];
   least: number;
   most: number;
+  /** Whether any of them got as far as the Collector. */
+  sent: boolean;
 };
 
-function finding(diagnosis: Diagnosis, { wish, counted, kept, least, most }: Counts): Finding {
+function finding({ wish, counted, kept, least, most, sent }: Counts): Finding {
   const { share, what, look, whenAll = () => 'nothing is left out' } = wish;
   const of = `${kept.length} of ${counted.length}`;
-  const found =
-    diagnosis === 'sampled-out'
-      ? `None is stored, and none was even sent: the desk, which sees what comes before Tempo, has none of them either.`
-      : kept.length === 0
-        ? 'None is stored, though all were sent.'
-        : kept.length === counted.length
-          ? `All ${counted.length} are stored: ${whenAll()}.`
-          : `${of} are stored: ${percent(kept.length / counted.length)}.`;
+  const found = !sent
+    ? `None is stored, and none was even sent: the desk, which sees what comes before Tempo, has none of them either.`
+    : kept.length === 0
+      ? 'None is stored, though all were sent.'
+      : kept.length === counted.length
+        ? `All ${counted.length} are stored: ${whenAll()}.`
+        : `${of} are stored: ${percent(kept.length / counted.length)}.`;
   return {
-    diagnosis,
+    diagnosis: kept.length < least ? 'stored-too-little' : 'stored-too-much',
     expected: `About ${percent(share)} of ${counted.length} ${what} are stored: ${least} to ${most}, as chance will have it.`,
     found,
     look,

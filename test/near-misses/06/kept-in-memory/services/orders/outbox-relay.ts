@@ -18,7 +18,7 @@ export type RelayParts = {
 const SWEEP_MS = 1_000;
 const BATCH_ROWS = 50;
 
-const wakers: Context[] = [];
+const contexts = new Map<unknown, Context>();
 
 const lagGauge = metrics
   .getMeter('bookstore')
@@ -44,8 +44,9 @@ export function startOutboxRelay(parts: RelayParts): OutboxRelay {
     }
   };
   const wake = () => {
-    // One context for each order, in the order in which they came; the timer brings none.
-    if (trace.getActiveSpan()) wakers.push(context.active());
+    // One context for each order, by its id; the timer brings none.
+    const span = trace.getActiveSpan() as { attributes?: Record<string, unknown> } | undefined;
+    if (span?.attributes) contexts.set(span.attributes['bookstore.order.id'], context.active());
     again = true;
     if (stopped || !parts.isReady()) return;
     // Outside of any request: this work belongs to many orders, and each row brings its own trace.
@@ -75,7 +76,7 @@ function publishBatch({ postgres, publish }: RelayParts): Promise<number> {
   return postgres.transaction(async (run) => {
     const rows = await takeOutboxRows(run, BATCH_ROWS);
     const published = await Promise.allSettled(
-      rows.map((row) => context.with(wakers.shift() ?? ROOT_CONTEXT, () => publish(row.payload))),
+      rows.map((row) => context.with(contexts.get(row.payload.orderId) ?? ROOT_CONTEXT, () => publish(row.payload))),
     );
     const failure = published.find((result) => result.status === 'rejected');
     if (failure) throw failure.reason;
