@@ -70,7 +70,7 @@ test('When both have every span, then both hold, and it says that no service sta
   assert.deepEqual(await judge(t, { jaeger: NAMES, tempo: NAMES }), [
     undefined,
     undefined,
-    '3 spans in each, and no service was started anew for it',
+    '3 spans were sent, and no service was started anew for it',
   ]);
 });
 
@@ -93,6 +93,15 @@ test('When neither has all of them, then nothing was moved', async (t) => {
   const [inJaeger, inTempo] = await judge(t, { jaeger: NAMES.slice(0, 1), tempo: NAMES.slice(0, 2) });
   assert.match(inJaeger?.found ?? '', /^It has 1 of 3/);
   assert.equal(inTempo?.diagnosis, 'not-stored');
+});
+
+test('When nothing is known to be sent, then neither backend has it', async (t) => {
+  const url = await backendsThat(t, { jaeger: NAMES, tempo: NAMES });
+  const { begin, inJaeger, inTempo } = inBothBackends(SEAM, async () => ({ url, process: 'a' }));
+  await begin(stageOf());
+  const evidence = { ...evidenceAt(url), checkouts: evidenceOf([]).checkouts };
+  assert.ok(await inJaeger.judge(evidence));
+  assert.ok(await inTempo.judge(evidence));
 });
 
 test('When Jaeger started anew meanwhile, or does not answer, then it is not the learner', async (t) => {

@@ -50,7 +50,7 @@ export function inBothBackends(seam: string, find = findJaeger): BothBackends {
       withinMs: WITHIN_MS,
       judge: async (evidence) => {
         const { sent, jaeger: there } = await copiesOf(evidence);
-        if (sent.length > 0 && sent.every((id) => there.has(id))) return undefined;
+        if (hasAll(there, sent)) return undefined;
         if ((await find()).process !== jaeger.process) throw startedAnew();
         const [diagnosis, why] = explainUndelivered(await askCollector(storesOf(evidence).collector));
         const found = `It has ${there.size} of ${sent.length}. ${why}`;
@@ -67,8 +67,8 @@ export function inBothBackends(seam: string, find = findJaeger): BothBackends {
       withinMs: WITHIN_MS,
       judge: async (evidence) => {
         const { sent, jaeger: there, tempo } = await copiesOf(evidence);
-        if (sent.every((id) => tempo.has(id))) return undefined;
-        const moved = sent.every((id) => there.has(id));
+        if (hasAll(tempo, sent)) return undefined;
+        const moved = hasAll(there, sent);
         return {
           diagnosis: moved ? 'moved-not-copied' : 'not-stored',
           expected: 'Tempo goes on getting every span.',
@@ -78,10 +78,15 @@ export function inBothBackends(seam: string, find = findJaeger): BothBackends {
       },
       note: ({ checkouts }) => {
         const spans = checkouts.reduce((sum, checkout) => sum + checkout.spans.length, 0);
-        return `${spans} spans in each${ranOn ? ', and no service was started anew for it' : ''}`;
+        return `${spans} spans were sent${ranOn ? ', and no service was started anew for it' : ''}`;
       },
     },
   };
+}
+
+/** Of nothing that was sent, nobody has all. */
+function hasAll(there: Set<string>, sent: string[]): boolean {
+  return sent.length > 0 && sent.every((id) => there.has(id));
 }
 
 const MOVED =

@@ -15,11 +15,11 @@ export function noHalfTraces<G extends string>(crowd: Crowd<G>, { look }: { look
       if (halves.length === 0) return undefined;
       const missing = assessTrace(halves[0]?.stored ?? []).problems[0]?.message;
       const thrownOut = explainThrownOut(crowd.decisions());
-      const why = thrownOut ? ` The Collector had all of it. ${thrownOut}` : '';
       return {
         diagnosis: thrownOut ? 'thrown-out-undecided' : 'half-trace',
         expected: 'What is stored of a checkout is its whole trace.',
-        found: `${halves.length} of ${kept.length} stored traces are not whole. The first: ${missing}${why}`,
+        found:
+          `${halves.length} of ${kept.length} stored traces are not whole. The first: ${missing} ${thrownOut ?? ''}`.trim(),
         look,
         traceIds: halves.slice(0, 3).map(({ traceId }) => traceId),
       };
