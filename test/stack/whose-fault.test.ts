@@ -25,7 +25,9 @@ const STOPPED: PartName[] = [
 ];
 const CLOCK_AHEAD =
   'NODE_OPTIONS=--import ./chapters/12-incident/troubles/shift-clock.ts\nINCIDENT_CLOCK_OFFSET_MS=5000\n';
-const TINY_MEMORY = 'processors: { memory_limiter: { limit_mib: 20, spike_limit_mib: 5 } }\n';
+// Less than a Collector at rest has in use (9 MiB), so that it refuses from its first look on.
+const TINY_MEMORY =
+  'processors: { memory_limiter: { check_interval: 100ms, limit_mib: 2, spike_limit_mib: 1 } }\n';
 const TINY_QUEUE =
   'exporters: { otlp_grpc/tempo: { endpoint: "127.0.0.1:1", sending_queue: { queue_size: 10, batch: { min_size: 1, max_size: 5 } } } }\n';
 
