@@ -72,7 +72,7 @@ export type UpOptions = {
 };
 
 export type Progress = { ready: PartName[]; awaited: AwaitedPart[] };
-type AwaitedPart = { name: PartName; doing: string; secondsLeft: number };
+type AwaitedPart = { name: PartName | 'cluster'; doing: string; secondsLeft: number };
 
 export type UpResult = {
   started: boolean;

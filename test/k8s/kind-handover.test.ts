@@ -2,6 +2,7 @@
 // Needs LAB_TEST_KUBECONFIG, the images loaded there, and LAB_TEST_LIVE=1.
 import assert from 'node:assert/strict';
 import { readFileSync, writeFileSync } from 'node:fs';
+import { isAbsolute } from 'node:path';
 import { after, before, describe, test } from 'node:test';
 import { findExecutable } from '../../lab/engine/local/process/find-executable.ts';
 import { scratchClone } from '../scratch-clone.ts';
@@ -22,7 +23,8 @@ describe('scripts/kind.sh, handed a cluster', { skip: withoutLiveCluster(), time
 
   before(async () => {
     const given = process.env.LAB_TEST_KUBECONFIG ?? '';
-    const real = findExecutable(findKubectl() ?? 'kubectl');
+    const kubectlHere = findKubectl() ?? 'kubectl';
+    const real = isAbsolute(kubectlHere) ? kubectlHere : findExecutable(kubectlHere);
     await freeHostPorts(clone.path('deploy/k8s/kind.yaml'));
     writeFileSync(users, "the user's own");
     tools = fakeTools(clone.path('tools'));
@@ -49,7 +51,8 @@ describe('scripts/kind.sh, handed a cluster', { skip: withoutLiveCluster(), time
     assert.equal(code, 0, said);
     console.log(/The lab is ready after .*/.exec(said)?.[0]);
     assert.match(said, /A first checkout, paid, and its trace read back from Tempo/);
-    for (const name of ['Bookstore', 'Desk', 'Grafana']) assert.match(said, new RegExp(`${name} +http://`));
+    for (const name of ['Bookstore', 'Workbook', 'Grafana'])
+      assert.match(said, new RegExp(`${name} +http://`));
   });
 
   test('When `up` is typed again, then it says that the lab runs, and makes no other cluster', async () => {
