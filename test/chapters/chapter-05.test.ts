@@ -36,7 +36,7 @@ test('When chapter 05 is done by keyboard alone on a real lab, then each save is
 
   // Half of it: the header goes out, and nobody reads it.
   const half = await judged(page, () => copy.save(SEAM, 'test/near-misses/05/never-read'), 'Not right yet');
-  await page.locator('#verdict').getByText('header-ignored').waitFor();
+  await page.locator('#verdict').getByText('but nobody continued it').waitFor();
   await page.getByRole('region', { name: /^Your checkout/ }).waitFor();
   await holdUp(page);
 

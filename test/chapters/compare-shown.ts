@@ -16,6 +16,7 @@ const VARYING: [RegExp, string][] = [
   [/\bthey judged \d+ and \d+/g, 'they judged N and N'],
   // How many orders chance took.
   [/\b\d+ of 20\b/g, 'N of 20'],
+  [/… and \d+ more$/g, '… and N more'],
 ];
 
 /**

@@ -4,7 +4,7 @@ import { test } from 'node:test';
 import { setTimeout as pause } from 'node:timers/promises';
 import { awaitSettled } from '../../lab/checkout/await-settled.ts';
 import { type Bought, buyMany } from '../../lab/checkout/buy-many.ts';
-import type { Log } from '../../lab/desk/telemetry-types.ts';
+import type { Log, Span } from '../../lab/desk/telemetry-types.ts';
 import { assessTrace } from '../../lab/desk/trace/assess-trace.ts';
 import { waitUntil } from '../../lab/engine/local/process/wait-until.ts';
 import { askLoki } from '../../lab/stores/ask-loki.ts';
@@ -19,6 +19,7 @@ const STORES_GO_AFTER_MS = 5_000;
 const STORES_AWAY_MS = 60_000;
 const COLLECTOR_AWAY_MS = 5_000;
 const STORED_LIMIT_MS = 120_000;
+const READ_LIMIT_MS = 60_000;
 // Of each of these a checkout has one; a call or message that had to be sent again leaves more of its own.
 const SPANS_OF_A_CHECKOUT = new Set(PAID_CHECKOUT.map(({ service, name }) => `${service}: ${name}`));
 const LINES_OF_A_CHECKOUT = new Set(PAID_CHECKOUT_LOGS.map(({ service, body }) => `${service}: ${body}`));
@@ -48,8 +49,9 @@ test('When the stores are away for 60 s and the Collector is killed, then every 
   console.log('sent again:', { ...spans.others, ...lines.others });
   for (const signal of ['orders', 'spans', 'lines'] as const)
     console.log(`${signal}: ${wanted[signal]} produced, ${found[signal]} stored`);
+  const halves = traces.filter(({ spans }) => !assessTrace(spans).complete);
   assert.deepEqual(
-    traces.filter(({ spans }) => !assessTrace(spans).complete),
+    halves.map(({ traceId }) => traceId),
     [],
   );
   assert.deepEqual(found, wanted);
@@ -59,21 +61,30 @@ async function breakThings({ engine }: FullLab): Promise<void> {
   await pause(STORES_GO_AFTER_MS);
   for (const store of STORES) await engine.stop(store);
   await pause(STORES_AWAY_MS / 2);
+  const endMs = performance.now() + STORES_AWAY_MS / 2;
   await engine.kill('collector', 'SIGKILL');
-  await engine.stop('collector');
-  await pause(COLLECTOR_AWAY_MS);
-  await engine.start('collector');
-  await pause(STORES_AWAY_MS / 2 - COLLECTOR_AWAY_MS);
+  // A cluster takes about as long to put others in their place.
+  if (engine.name !== 'kind') {
+    await engine.stop('collector');
+    await pause(COLLECTOR_AWAY_MS);
+    await engine.start('collector');
+  }
+  await pause(endMs - performance.now());
   for (const store of STORES) await engine.start(store);
 }
 
 async function readTraces({ at }: FullLab, bought: Bought[]) {
   const tempo = askTempo(at.tempo);
   const traces = [];
+  const deadline = performance.now() + READ_LIMIT_MS;
   for (const { traceId } of bought) {
-    const read = async () => ({ traceId, spans: await tempo.trace(traceId) });
-    await waitUntil(async () => assessTrace((await read()).spans).complete, 5_000);
-    traces.push(await read());
+    let spans: Span[] = [];
+    const isWhole = async () => {
+      spans = await tempo.trace(traceId);
+      return assessTrace(spans).complete;
+    };
+    await waitUntil(isWhole, deadline - performance.now());
+    traces.push({ traceId, spans });
   }
   return traces;
 }

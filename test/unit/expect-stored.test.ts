@@ -181,7 +181,9 @@ test('When failures are lost, then the note counts and names them, and nothing i
   const expectation = lossCounted(crowdOf({ failed: [aCheckout(), [], []] }), 'failed', 'failed checkouts');
   assert.equal(await judged(expectation), undefined);
   const note = expectation.note?.({} as Evidence) ?? '';
-  assert.match(note, /^2 of 3 failed checkouts left no trace: failed10, failed20$/);
+  assert.match(note, /^2 of 3 failed checkouts left no trace: failed10…, failed20…$/);
+  const many = lossCounted(crowdOf({ failed: [[], [], [], [], []] }), 'failed', 'failed checkouts');
+  assert.match(many.note?.({} as Evidence) ?? '', /^5 of 5 .* no trace: \w{8}…, \w{8}…, \w{8}… and 2 more$/);
 });
 
 for (const [begun, diagnosis] of [

@@ -2,7 +2,9 @@ import type { Expectation } from '../chapter.ts';
 import type { Crowd } from '../crowd/gather-crowd.ts';
 import { short } from '../span-is.ts';
 
-/** No demand, but a count: how many of a group left no trace. It holds whatever the count is; the note names the lost ones. */
+const NAMED = 3;
+
+/** No demand, but a count: how many of a group left no trace. It holds whatever the count is; the note names the first of the lost ones. */
 export function lossCounted<G extends string>(crowd: Crowd<G>, group: G, what: string): Expectation {
   return {
     text: `the price: ${what} are lost like all others`,
@@ -10,8 +12,10 @@ export function lossCounted<G extends string>(crowd: Crowd<G>, group: G, what: s
     note: () => {
       const all = crowd.checkouts(group);
       const lost = all.filter(({ stored }) => stored.length === 0);
-      const ids = lost.map(({ traceId }) => short(traceId)).join(', ');
-      return `${lost.length} of ${all.length} ${what} left no trace${lost.length > 0 ? `: ${ids}` : ''}`;
+      const ids = lost.slice(0, NAMED).map(({ traceId }) => `${short(traceId)}…`);
+      const named = ids.length > 0 ? `: ${ids.join(', ')}` : '';
+      const others = lost.length > NAMED ? ` and ${lost.length - NAMED} more` : '';
+      return `${lost.length} of ${all.length} ${what} left no trace${named}${others}`;
     },
   };
 }
