@@ -20,6 +20,7 @@ describe('the engine kind', { skip: withoutLiveCluster(), timeout: 900_000 }, ()
   before(async () => {
     process.env.LAB_KUBECONFIG = process.env.LAB_TEST_KUBECONFIG;
     engine = await clone.engine('kind');
+    await engine.down({ purge: true }); // what an earlier run has left there
   });
   after(async () => {
     await engine.down({ purge: true });
