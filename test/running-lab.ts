@@ -1,7 +1,8 @@
 // What tests ask of the lab that start-lab.ts started.
 import assert from 'node:assert/strict';
 import { awaitTrace } from '../lab/checkout/await-trace.ts';
-import { type CheckoutResult, type CheckoutWish, driveCheckout } from '../lab/checkout/drive-checkout.ts';
+import type { CheckoutWish } from '../lab/checkout/checkout-wish.ts';
+import { type CheckoutResult, driveCheckout } from '../lab/checkout/drive-checkout.ts';
 import type { Metric } from '../lab/desk/telemetry-types.ts';
 import type { TraceDetail } from '../lab/desk/trace-views.ts';
 import type { Addresses } from '../lab/engine/engine.ts';

@@ -1,8 +1,8 @@
 import { setTimeout as after } from 'node:timers/promises';
 import { LabError } from '../engine/lab-error.ts';
 import { checkoutRequest } from './checkout-request.ts';
+import type { CheckoutWish } from './checkout-wish.ts';
 import { chooseLines, type OfferedBook, type OrderLine } from './choose-lines.ts';
-import type { CheckoutWish } from './drive-checkout.ts';
 
 /** An order that the shop accepted, with what was wished for. */
 export type Bought<W extends CheckoutWish = CheckoutWish> = W & { orderId: string; traceId: string };

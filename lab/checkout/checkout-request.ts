@@ -1,6 +1,6 @@
 import { randomUUID } from 'node:crypto';
+import { CARDS, type CheckoutWish } from './checkout-wish.ts';
 import type { OrderLine } from './choose-lines.ts';
-import { CARDS, type CheckoutWish } from './drive-checkout.ts';
 
 /** The request that buys these lines; each call is another order. */
 export function checkoutRequest(lines: OrderLine[], wish: CheckoutWish): RequestInit {

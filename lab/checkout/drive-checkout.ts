@@ -1,25 +1,9 @@
 import { setTimeout as after } from 'node:timers/promises';
 import { LabError } from '../engine/lab-error.ts';
 import { checkoutRequest } from './checkout-request.ts';
+import type { CheckoutWish } from './checkout-wish.ts';
 import { chooseLines, type OfferedBook, type OrderLine } from './choose-lines.ts';
 import { makeCaller } from './make-caller.ts';
-
-/** Test cards of the payment gateway. */
-export const CARDS = {
-  approved: '4242424242424242',
-  declined: '4000000000000002',
-  timeout: '4000000000000119',
-} as const;
-
-export type CheckoutWish = {
-  /** Whole US dollars that the basket must cost; without it: one book. */
-  totalUsd?: number;
-  card?: keyof typeof CARDS;
-  /** The customer's e-mail address; without it the same for everybody. */
-  email?: string;
-  /** Sent with `POST /checkout`, e.g. a `traceparent`. */
-  headers?: Record<string, string>;
-};
 
 /** How a checkout ended. `failed` with no order id: it was not accepted. `pending`: not settled within the limit. */
 export type CheckoutResult = {

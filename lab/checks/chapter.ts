@@ -1,4 +1,4 @@
-import type { CheckoutWish } from '../checkout/drive-checkout.ts';
+import type { CheckoutWish } from '../checkout/checkout-wish.ts';
 import type { Engine, EngineName } from '../engine/engine.ts';
 import type { Evidence } from './evidence.ts';
 import type { Diagnosis, Finding } from './finding.ts';

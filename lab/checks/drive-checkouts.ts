@@ -1,4 +1,5 @@
-import { type CheckoutResult, type CheckoutWish, driveCheckout } from '../checkout/drive-checkout.ts';
+import type { CheckoutWish } from '../checkout/checkout-wish.ts';
+import { type CheckoutResult, driveCheckout } from '../checkout/drive-checkout.ts';
 import { makeCaller } from '../checkout/make-caller.ts';
 import type { DrivenCheckout } from './evidence.ts';
 

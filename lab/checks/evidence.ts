@@ -1,4 +1,5 @@
-import type { CheckoutResult, CheckoutWish } from '../checkout/drive-checkout.ts';
+import type { CheckoutWish } from '../checkout/checkout-wish.ts';
+import type { CheckoutResult } from '../checkout/drive-checkout.ts';
 import type { Log, Span } from '../desk/telemetry-types.ts';
 import type { Addresses } from '../engine/engine.ts';
 

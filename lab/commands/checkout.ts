@@ -1,5 +1,6 @@
 import { Command, InvalidArgumentError, Option } from 'commander';
-import { CARDS, type CheckoutWish, driveCheckout } from '../checkout/drive-checkout.ts';
+import { CARDS, type CheckoutWish } from '../checkout/checkout-wish.ts';
+import { driveCheckout } from '../checkout/drive-checkout.ts';
 import type { Engine } from '../engine/engine.ts';
 
 type Flags = { total?: number; card: NonNullable<CheckoutWish['card']>; json?: boolean };

@@ -1,6 +1,7 @@
 import { awaitStoredTrace } from '../checkout/await-stored-trace.ts';
 import { awaitTrace } from '../checkout/await-trace.ts';
-import { type CheckoutWish, driveCheckout } from '../checkout/drive-checkout.ts';
+import type { CheckoutWish } from '../checkout/checkout-wish.ts';
+import { driveCheckout } from '../checkout/drive-checkout.ts';
 import { grafanaTraceUrl } from '../checkout/grafana-trace-url.ts';
 import { makeCaller } from '../checkout/make-caller.ts';
 import type { TraceDetail } from '../desk/trace-views.ts';

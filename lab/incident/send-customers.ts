@@ -1,6 +1,6 @@
 import { randomUUID } from 'node:crypto';
 import { setTimeout as after } from 'node:timers/promises';
-import { CARDS } from '../checkout/drive-checkout.ts';
+import { CARDS } from '../checkout/checkout-wish.ts';
 
 const EVERY_MS = 450;
 const MOST_AT_ONCE = 25;

@@ -2,7 +2,7 @@ import autocannon from 'autocannon';
 import pg from 'pg';
 import pidtree from 'pidtree';
 import pidusage from 'pidusage';
-import { CARDS } from '../../lab/checkout/drive-checkout.ts';
+import { CARDS } from '../../lab/checkout/checkout-wish.ts';
 import type { Engine } from '../../lab/engine/engine.ts';
 import { waitUntil } from '../../lab/engine/local/process/wait-until.ts';
 

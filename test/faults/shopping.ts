@@ -1,6 +1,6 @@
 import { randomUUID } from 'node:crypto';
 import { setTimeout as after } from 'node:timers/promises';
-import { CARDS } from '../../lab/checkout/drive-checkout.ts';
+import { CARDS } from '../../lab/checkout/checkout-wish.ts';
 
 /** An order that the shop accepted. */
 export type Accepted = { orderId: string; traceId: string; acceptedMs: number };

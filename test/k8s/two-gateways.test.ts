@@ -3,7 +3,7 @@ import assert from 'node:assert/strict';
 import { describe, test } from 'node:test';
 import { awaitSettled } from '../../lab/checkout/await-settled.ts';
 import { buyMany } from '../../lab/checkout/buy-many.ts';
-import type { CheckoutWish } from '../../lab/checkout/drive-checkout.ts';
+import type { CheckoutWish } from '../../lab/checkout/checkout-wish.ts';
 import { assessTrace } from '../../lab/desk/trace/assess-trace.ts';
 import { waitUntil } from '../../lab/engine/local/process/wait-until.ts';
 import { askTempo } from '../../lab/stores/ask-tempo.ts';

@@ -1,5 +1,5 @@
 import type { Pace } from '../../checkout/buy-many.ts';
-import type { CheckoutWish } from '../../checkout/drive-checkout.ts';
+import type { CheckoutWish } from '../../checkout/checkout-wish.ts';
 import type { Span } from '../../desk/telemetry-types.ts';
 import type { Sampling } from '../../engine/engine.ts';
 

@@ -1,5 +1,5 @@
 import autocannon from 'autocannon';
-import { CARDS } from '../../../lab/checkout/drive-checkout.ts';
+import { CARDS } from '../../../lab/checkout/checkout-wish.ts';
 
 export type Load = {
   seconds: number;

@@ -3,7 +3,7 @@ import assert from 'node:assert/strict';
 import { after, before, test } from 'node:test';
 import { awaitSettled } from '../../../lab/checkout/await-settled.ts';
 import { buyMany } from '../../../lab/checkout/buy-many.ts';
-import type { CheckoutWish } from '../../../lab/checkout/drive-checkout.ts';
+import type { CheckoutWish } from '../../../lab/checkout/checkout-wish.ts';
 import { chanceInterval } from '../../../lab/checks/chance-interval.ts';
 import type { Span } from '../../../lab/desk/telemetry-types.ts';
 import { assessTrace } from '../../../lab/desk/trace/assess-trace.ts';
