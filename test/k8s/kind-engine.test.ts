@@ -40,10 +40,9 @@ describe('the engine kind', { skip: withoutLiveCluster(), timeout: 900_000 }, ()
     const { traceId, outcome } = await driveCheckout(storefront);
     assert.ok(traceId);
     const trace = await awaitStoredTrace({ tempo, loki }, traceId, TRACE_LIMIT_MS);
-    assert.deepEqual(
-      [outcome, trace?.complete, trace?.spans.length, trace?.logs.length],
-      ['paid', true, 17, 4],
-    );
+    assert.deepEqual([outcome, trace?.complete, trace?.logs.length], ['paid', true, 4]);
+    // More where a part had just come back: a call that was refused has spans of its own.
+    assert.ok((trace?.spans.length ?? 0) >= 17, `${trace?.spans.length} spans`);
   };
   const podsOf = (name: PartName) =>
     kubectl(['get', 'pods', '-A', '-l', `app.kubernetes.io/name=${name}`, '-o', 'name']);
