@@ -40,9 +40,9 @@ describe('the engine kind', { skip: withoutLiveCluster(), timeout: 900_000 }, ()
     const { traceId, outcome } = await driveCheckout(storefront);
     assert.ok(traceId);
     const trace = await awaitStoredTrace({ tempo, loki }, traceId, TRACE_LIMIT_MS);
-    assert.deepEqual([outcome, trace?.complete, trace?.logs.length], ['paid', true, 4]);
-    // More where a part had just come back: a call that was refused has spans of its own.
-    assert.ok((trace?.spans.length ?? 0) >= 17, `${trace?.spans.length} spans`);
+    // A call that a part refused, because it had just come back, has a span of its own.
+    const spans = trace?.spans.filter(({ name, status }) => name !== 'POST' || status !== 'ERROR');
+    assert.deepEqual([outcome, trace?.complete, spans?.length, trace?.logs.length], ['paid', true, 17, 4]);
   };
   const podsOf = (name: PartName) =>
     kubectl(['get', 'pods', '-A', '-l', `app.kubernetes.io/name=${name}`, '-o', 'name']);

@@ -69,3 +69,8 @@ export function addressOf(port: string): string {
   if (!service) throw new Error(`there is no Service node-port-${port}`);
   return `${host}:${service.spec.ports[0]?.nodePort}`;
 }
+
+/** Where the shop's database is reached. */
+export function postgresUrl(): string {
+  return `postgres://bookstore:bookstore@${addressOf('postgres')}/bookstore`;
+}

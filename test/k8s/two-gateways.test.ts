@@ -8,7 +8,7 @@ import { assessTrace } from '../../lab/desk/trace/assess-trace.ts';
 import { waitUntil } from '../../lab/engine/local/process/wait-until.ts';
 import { askTempo } from '../../lab/stores/ask-tempo.ts';
 import { countsOf } from './counts-of.ts';
-import { addressOf, bringUpLab, withoutLiveCluster } from './live-cluster.ts';
+import { addressOf, bringUpLab, postgresUrl, withoutLiveCluster } from './live-cluster.ts';
 
 const QUIET_LIMIT_MS = 120_000;
 const PER_SECOND = 10;
@@ -26,7 +26,7 @@ describe('in a cluster, with two gateways', { skip: withoutLiveCluster() }, () =
     const counts = countsOf(`http://${addressOf('prometheus')}`);
     const earlier = await counts.checkouts();
     const bought = await buyMany(shop, WISHES, { perSecond: PER_SECOND });
-    await awaitSettled(`postgres://bookstore:bookstore@${addressOf('postgres')}/bookstore`);
+    await awaitSettled(postgresUrl());
     assert.ok(await waitUntil(counts.isQuiet, QUIET_LIMIT_MS, 1_000), 'the Collectors are still at work');
 
     const tempo = askTempo(`http://${addressOf('tempo')}`);

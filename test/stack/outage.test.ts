@@ -21,7 +21,7 @@ const COLLECTOR_AWAY_MS = 5_000;
 const STORED_LIMIT_MS = 120_000;
 /**
  * A connection to a pod that has just gone hangs, for all the time that the SDK gives a batch: each of three services may
- * lose the one that is under way (OTEL_BSP_MAX_EXPORT_BATCH_SIZE).
+ * lose the one that is under way (OTEL_BSP_MAX_EXPORT_BATCH_SIZE, OTEL_BLRP_MAX_EXPORT_BATCH_SIZE).
  */
 const LOST_IN_A_CLUSTER = 3 * 512;
 const READ_LIMIT_MS = 60_000;
@@ -63,6 +63,10 @@ test('When the stores are away for 60 s and the Collector is killed, then every 
   assert.ok(
     lost.spans <= most && lost.lines <= most,
     JSON.stringify([lost, await askPrometheus(lab.at.prometheus).query(LOSSES)], null, 1),
+  );
+  assert.deepEqual(
+    traces.filter(hasAll).filter(({ spans }) => !assessTrace(spans).complete),
+    [],
   );
   assert.equal(found.orders, wanted.orders);
 });
@@ -119,6 +123,8 @@ async function readLines({ at }: FullLab, sinceMs: number, bought: Bought[]): Pr
 }
 
 type Trace = Awaited<ReturnType<typeof readTraces>>[number];
+
+const hasAll = (trace: Trace) => spansIn([trace]).wanted === SPANS_OF_A_CHECKOUT.size;
 
 const spansIn = (traces: Trace[]) =>
   count(
