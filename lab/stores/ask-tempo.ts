@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { isSameSpan } from '../desk/is-same-span.ts';
 import { decodeSpans } from '../desk/otlp/decode-spans.ts';
 import type { Span } from '../desk/telemetry-types.ts';
 import { askStore } from './ask-store.ts';
@@ -23,13 +24,15 @@ export type FoundTrace = { traceId: string; service: string; name: string; durat
 /** A client of the Tempo at `url`. Its calls throw LabError when Tempo does not answer. */
 export function askTempo(url: string) {
   return {
-    /** The spans of a trace as far as they are stored; none when Tempo does not know it. */
+    /** The spans of a trace as far as they are stored, each once, however often it was sent; none when Tempo does not know it. */
     trace: async (traceId: string): Promise<Span[]> => {
       const { trace } = await askStore('tempo', new URL(`/api/v2/traces/${traceId}`, url), traceSchema);
       const spans: Span[] = [];
       decodeSpans(
         otlpJsonOfTempo(trace ?? {}),
-        (span) => spans.push(span),
+        (span) => {
+          if (!spans.some((held) => isSameSpan(held, span))) spans.push(span);
+        },
         () => {},
       );
       return spans;

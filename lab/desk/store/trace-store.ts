@@ -1,4 +1,5 @@
 import type { DeskLimits } from '../desk-limits.ts';
+import { isSameSpan } from '../is-same-span.ts';
 import type { Log, Span } from '../telemetry-types.ts';
 import type { DeskCounters } from './desk-counters.ts';
 import { estimateLogBytes, estimateSpanBytes } from './estimate-bytes.ts';
@@ -123,9 +124,4 @@ export class TraceStore {
     const [forgotten] = this.#droppedIds;
     if (this.#droppedIds.size > REMEMBERED_IDS && forgotten !== undefined) this.#droppedIds.delete(forgotten);
   }
-}
-
-/** An exporter that got no answer in time sends the same batch again; another span under a used id is kept and reported. */
-function isSameSpan(held: Span, span: Span): boolean {
-  return held.spanId === span.spanId && held.startMs === span.startMs && held.durationMs === span.durationMs;
 }
