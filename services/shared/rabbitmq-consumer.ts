@@ -36,7 +36,7 @@ export async function startConsumer(
     if (!message) return void channel.close().catch(() => {}); // the broker cancelled us: start over
     const work = processTraced(publisher, consumer, message, logger)
       .then(() => channel.ack(message))
-      // The connection went away meanwhile: the broker delivers the message again.
+      // Its headers could not be read, or the connection went away: the broker delivers the message again to the next connection.
       .catch((error) => logger.warn({ err: error }, 'message not acknowledged'));
     inWork.add(work);
     work.finally(() => inWork.delete(work));
@@ -50,7 +50,7 @@ export async function startConsumer(
 }
 
 // Attributes: https://opentelemetry.io/docs/specs/semconv/messaging/rabbitmq/
-function processTraced(
+async function processTraced(
   publisher: ConfirmChannel,
   consumer: Consumer,
   message: ConsumeMessage,
