@@ -28,7 +28,7 @@ export const chapter = defineChapter({
   drive: crowd.drive,
   untouched: 'stored-too-much',
   expect: [
-    storedShare(crowd, 'ordinary', { share: 0.1, what: 'checkouts that begin at the shop', look, whenAll }),
+    storedShare(crowd, 'ordinary', { share: 0.1, what: 'checkouts that begin at the shop', look, why }),
     noHalfTraces(crowd, { look }),
     followsCaller(crowd, { recorded: 'recorded', notRecorded: 'unrecorded', look }),
     lossCounted(crowd, 'failed', 'failed checkouts'),
@@ -41,9 +41,10 @@ export const chapter = defineChapter({
 });
 
 // Who follows a caller's "no" has a parent-based sampler already.
-function whenAll(): string {
+function why(all: boolean): string {
+  if (!all) return '';
   const follows = crowd.checkouts('unrecorded').every(({ stored }) => stored.length === 0);
   return follows
-    ? 'the sampler follows its callers, but its ratio is missing, or is no number from 0 to 1, and so counts as 1'
-    : 'the sampler records whatever comes, also what its caller does not record';
+    ? 'Callers are followed, but what begins here is always recorded. So it is with parentbased_always_on, with a sampler whose name the SDK does not know, and with a ratio that is missing or no number from 0 to 1.'
+    : 'The sampler records whatever comes, also what its caller does not record.';
 }

@@ -1,7 +1,7 @@
 import { gatherCrowd } from '../../lab/checks/crowd/gather-crowd.ts';
 import { tookLonger } from '../../lab/checks/crowd/took-longer.ts';
 import { defineChapter } from '../../lab/checks/define-chapter.ts';
-import { allStored } from '../../lab/checks/expect/all-stored.ts';
+import { allStored, describePolicies } from '../../lab/checks/expect/all-stored.ts';
 import { noHalfTraces } from '../../lab/checks/expect/no-half-traces.ts';
 import { storedShare } from '../../lab/checks/expect/stored-share.ts';
 
@@ -34,6 +34,7 @@ export const chapter = defineChapter({
       share: 0.05,
       what: 'ordinary checkouts',
       unless: tookLonger(500),
+      why: () => describePolicies(crowd.decisions()),
       look,
     }),
   ],

@@ -79,6 +79,17 @@ for (const [count, diagnosis] of [
     if (finding) assert.match(finding.expected, /250 ordinary checkouts are stored: 2 to 28/);
   });
 
+for (const [count, found] of [
+  [29, '29 of 250 are stored: 11.6 %. Some are.'],
+  [250, 'All 250 are stored. All are.'],
+  [0, 'None is stored, though all were sent. Some are.'],
+] as const)
+  test(`When ${count} of 250 are stored, then the chapter's own reason stands behind it`, async (t) => {
+    const desk = await deskThat(true, t);
+    const wish = { ...share, why: (all: boolean) => (all ? 'All are.' : 'Some are.') };
+    assert.equal((await judged(storedShare(crowdOf(kept(count)), 'ordinary', wish), desk))?.found, found);
+  });
+
 for (const [produced, found] of [
   [true, /though all were sent/],
   [false, /none was even sent/],

@@ -52,7 +52,7 @@ async function requireProduced(deskUrl: string, missing: CrowdCheckout[]): Promi
 
 /** The most specific reason that the Collector's own counters give. */
 export function explainLoss(decisions: CollectorDecisions): [Diagnosis, string] {
-  const { held, lateSpans, kept } = decisions;
+  const { held, lateSpans } = decisions;
   const thrownOut = explainThrownOut(decisions);
   if (thrownOut) return ['thrown-out-undecided', thrownOut];
   if (held > 0)
@@ -60,8 +60,13 @@ export function explainLoss(decisions: CollectorDecisions): [Diagnosis, string] 
       'not-stored',
       `It still holds ${held} traces back: decision_wait is longer than this check waits.`,
     ];
-  const counts = Object.entries(kept).map(([policy, count]) => `${policy} ${count}`);
-  const policies = `What its policies kept: ${counts.join(', ') || 'there are none'}.`;
+  const policies = describePolicies(decisions);
   const late = `${lateSpans} spans came only after the decision about their trace: too late to count for it.`;
   return ['sampled-out', lateSpans > 0 ? `${late} ${policies}` : policies];
+}
+
+/** How many traces each policy of the Collector wanted. */
+export function describePolicies({ kept }: CollectorDecisions): string {
+  const counts = Object.entries(kept).map(([policy, count]) => `${policy} ${count}`);
+  return `What its policies kept: ${counts.join(', ') || 'there are none'}.`;
 }

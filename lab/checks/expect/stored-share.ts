@@ -19,8 +19,8 @@ export type ShareWish = {
   look: string;
   /** Traces that are stored for another good reason do not count. */
   unless?: (stored: Span[]) => boolean;
-  /** What it may mean when all are stored. */
-  whenAll?: () => string;
+  /** What is known about the cause, in whole sentences, for when all are stored (true) or too many or too few. */
+  why?: (all: boolean) => string;
 };
 
 /** Of a group of a crowd, such a share is stored as chance allows: a right share is called wrong once in 10,000 times. */
@@ -57,15 +57,11 @@ type Counts = {
 };
 
 function finding({ wish, counted, kept, least, most, sent }: Counts): Finding {
-  const { share, what, look, whenAll = () => 'nothing is left out' } = wish;
-  const of = `${kept.length} of ${counted.length}`;
+  const { share, what, look, why = () => '' } = wish;
+  const all = kept.length === counted.length;
   const found = !sent
     ? `None is stored, and none was even sent: the desk, which sees what comes before Tempo, has none of them either.`
-    : kept.length === 0
-      ? 'None is stored, though all were sent.'
-      : kept.length === counted.length
-        ? `All ${counted.length} are stored: ${whenAll()}.`
-        : `${of} are stored: ${percent(kept.length / counted.length)}.`;
+    : `${amount(kept.length, counted.length)} ${why(all)}`.trim();
   return {
     diagnosis: kept.length < least ? 'stored-too-little' : 'stored-too-much',
     expected: `About ${percent(share)} of ${counted.length} ${what} are stored: ${least} to ${most}, as chance will have it.`,
@@ -73,6 +69,11 @@ function finding({ wish, counted, kept, least, most, sent }: Counts): Finding {
     look,
     traceIds: (kept.length > 0 ? kept : counted).slice(0, 3).map(({ traceId }) => traceId),
   };
+}
+
+function amount(kept: number, of: number): string {
+  if (kept === 0) return 'None is stored, though all were sent.';
+  return kept === of ? `All ${of} are stored.` : `${kept} of ${of} are stored: ${percent(kept / of)}.`;
 }
 
 async function isProduced(deskUrl: string, checkouts: CrowdCheckout[]): Promise<boolean> {
