@@ -1,7 +1,8 @@
+import { describePolicies } from '../../lab/checks/crowd/describe-policies.ts';
 import { gatherCrowd } from '../../lab/checks/crowd/gather-crowd.ts';
 import { tookLonger } from '../../lab/checks/crowd/took-longer.ts';
 import { defineChapter } from '../../lab/checks/define-chapter.ts';
-import { allStored, describePolicies } from '../../lab/checks/expect/all-stored.ts';
+import { allStored } from '../../lab/checks/expect/all-stored.ts';
 import { noHalfTraces } from '../../lab/checks/expect/no-half-traces.ts';
 import { storedShare } from '../../lab/checks/expect/stored-share.ts';
 

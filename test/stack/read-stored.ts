@@ -10,8 +10,9 @@ import { PAID_CHECKOUT, PAID_CHECKOUT_LOGS } from '../telemetry/paid-checkout.ts
 import type { FullLab } from './open-full-lab.ts';
 
 const READ_LIMIT_MS = 60_000;
+const kindOf = ({ service, name }: { service: string; name: string }) => `${service}: ${name}`;
 // Of each of these a checkout has one; a call or message that had to be sent again leaves more of its own.
-export const SPANS_OF_A_CHECKOUT = new Set(PAID_CHECKOUT.map(({ service, name }) => `${service}: ${name}`));
+export const SPANS_OF_A_CHECKOUT = new Set(PAID_CHECKOUT.map(kindOf));
 export const LINES_OF_A_CHECKOUT = new Set(
   PAID_CHECKOUT_LOGS.map(({ service, body }) => `${service}: ${body}`),
 );
@@ -55,15 +56,18 @@ export async function readLines({ at }: FullLab, sinceMs: number, bought: Bought
 
 type Trace = Awaited<ReturnType<typeof readTraces>>[number];
 
-export const hasAll = (trace: Trace) => spansIn([trace]).wanted === SPANS_OF_A_CHECKOUT.size;
+const missingIn = ({ spans }: Trace): string[] => {
+  const there = new Set(spans.map(kindOf));
+  return [...SPANS_OF_A_CHECKOUT].filter((kind) => !there.has(kind));
+};
+
+export const hasAll = (trace: Trace) => missingIn(trace).length === 0;
 
 /** How often each span is missing, and of which order first and last: what was lost at one moment is of neighbours. */
 export function whatMisses(traces: Trace[]) {
   const missing = new Map<string, { times: number; first: number; last: number }>();
-  for (const [order, { spans }] of traces.entries()) {
-    const there = new Set(spans.map(({ service, name }) => `${service}: ${name}`));
-    for (const span of SPANS_OF_A_CHECKOUT) {
-      if (there.has(span)) continue;
+  for (const [order, trace] of traces.entries()) {
+    for (const span of missingIn(trace)) {
       const { times, first } = missing.get(span) ?? { times: 0, first: order };
       missing.set(span, { times: times + 1, first, last: order });
     }
@@ -73,9 +77,7 @@ export function whatMisses(traces: Trace[]) {
 
 export const spansIn = (traces: Trace[]) =>
   count(
-    traces.flatMap(({ traceId, spans }) =>
-      spans.map(({ service, name }) => ({ traceId, is: `${service}: ${name}` })),
-    ),
+    traces.flatMap(({ traceId, spans }) => spans.map((span) => ({ traceId, is: kindOf(span) }))),
     SPANS_OF_A_CHECKOUT,
   );
 

@@ -3,6 +3,7 @@ import { askDesk } from '../../stores/ask-desk.ts';
 import type { Expectation } from '../chapter.ts';
 import type { CollectorDecisions } from '../crowd/collector-decisions.ts';
 import type { CrowdCheckout } from '../crowd/crowd-plan.ts';
+import { describePolicies } from '../crowd/describe-policies.ts';
 import { explainThrownOut } from '../crowd/explain-thrown-out.ts';
 import type { Crowd } from '../crowd/gather-crowd.ts';
 import { missingOf } from '../crowd/missing-of.ts';
@@ -63,10 +64,4 @@ export function explainLoss(decisions: CollectorDecisions): [Diagnosis, string] 
   const policies = describePolicies(decisions);
   const late = `${lateSpans} spans came only after the decision about their trace: too late to count for it.`;
   return ['sampled-out', lateSpans > 0 ? `${late} ${policies}` : policies];
-}
-
-/** How many traces each policy of the Collector wanted. */
-export function describePolicies({ kept }: CollectorDecisions): string {
-  const counts = Object.entries(kept).map(([policy, count]) => `${policy} ${count}`);
-  return `What its policies kept: ${counts.join(', ') || 'there are none'}.`;
 }
