@@ -1,6 +1,6 @@
-import { execFileSync } from 'node:child_process';
 import { existsSync } from 'node:fs';
 import { type Browser, chromium } from 'playwright-core';
+import { installPackage } from '../install-package.ts';
 
 const PLACES = [
   '/usr/bin/chromium',
@@ -29,17 +29,7 @@ function findBrowser(): string | undefined {
 }
 
 function installBrowser(): string {
-  if (process.getuid?.() !== 0 || !existsSync('/usr/bin/apt-get')) {
-    throw new Error(
-      'The browser tests need Chromium or Chrome. Install one, for example: sudo apt-get install chromium',
-    );
-  }
-  const env = { ...process.env, DEBIAN_FRONTEND: 'noninteractive' };
-  execFileSync('apt-get', ['update', '-qq'], { env, stdio: 'ignore' });
-  execFileSync('apt-get', ['install', '-y', '-qq', '--no-install-recommends', 'chromium'], {
-    env,
-    stdio: 'ignore',
-  });
+  installPackage('chromium');
   const installed = findBrowser();
   if (!installed) throw new Error('apt-get installed chromium, but it is in none of the usual places');
   return installed;

@@ -1,6 +1,7 @@
 import assert from 'node:assert/strict';
 import { execFileSync } from 'node:child_process';
 import { waitUntil } from '../../lab/engine/local/process/wait-until.ts';
+import { installPackage } from '../install-package.ts';
 
 const WAIT_LIMIT_MS = 120_000;
 // npx would find the lab of the repository that the packages are installed in.
@@ -50,11 +51,6 @@ function installTmux(): void {
   try {
     execFileSync('tmux', ['-V'], { stdio: 'ignore' });
   } catch {
-    const env = { ...process.env, DEBIAN_FRONTEND: 'noninteractive' };
-    execFileSync('apt-get', ['update', '-qq'], { env, stdio: 'ignore' });
-    execFileSync('apt-get', ['install', '-y', '-qq', '--no-install-recommends', 'tmux'], {
-      env,
-      stdio: 'ignore',
-    });
+    installPackage('tmux');
   }
 }
