@@ -1,8 +1,7 @@
 import { execFileSync } from 'node:child_process';
 import { existsSync } from 'node:fs';
-import { tmpdir } from 'node:os';
-import { join } from 'node:path';
 
+const LOCKED = '/var/lib/apt';
 const COMMAND = 'apt-get update -qq && apt-get install -y -qq --no-install-recommends "$0"';
 
 /**
@@ -12,7 +11,7 @@ const COMMAND = 'apt-get update -qq && apt-get install -y -qq --no-install-recom
 export function installPackage(name: string): void {
   if (process.getuid?.() !== 0 || !existsSync('/usr/bin/apt-get'))
     throw new Error(`These tests need ${name}. Install it, for example: sudo apt-get install ${name}`);
-  execFileSync('flock', [join(tmpdir(), 'lab-tests-apt.lock'), 'sh', '-c', COMMAND, name], {
+  execFileSync('flock', [LOCKED, 'sh', '-c', COMMAND, name], {
     env: { ...process.env, DEBIAN_FRONTEND: 'noninteractive' },
     stdio: ['ignore', 'ignore', 'pipe'],
   });
