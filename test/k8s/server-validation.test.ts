@@ -6,7 +6,7 @@ import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { before, describe, test } from 'node:test';
 import { findKubectl } from './find-kubectl.ts';
-import { kubectl, withoutCluster } from './live-cluster.ts';
+import { kubectl, withoutCluster } from './live/live-cluster.ts';
 import { nameOf, workloadsOf } from './manifest.ts';
 import { OVERLAYS, REPOSITORY, render, renderText } from './render.ts';
 

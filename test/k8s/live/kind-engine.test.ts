@@ -3,11 +3,11 @@
 import assert from 'node:assert/strict';
 import { readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { after, before, describe, test } from 'node:test';
-import { awaitStoredTrace } from '../../lab/checkout/await-stored-trace.ts';
-import { driveCheckout } from '../../lab/checkout/drive-checkout.ts';
-import { type Engine, PART_NAMES, type PartName } from '../../lab/engine/engine.ts';
-import { waitUntil } from '../../lab/engine/local/process/wait-until.ts';
-import { scratchClone } from '../scratch-clone.ts';
+import { awaitStoredTrace } from '../../../lab/checkout/await-stored-trace.ts';
+import { driveCheckout } from '../../../lab/checkout/drive-checkout.ts';
+import { type Engine, PART_NAMES, type PartName } from '../../../lab/engine/engine.ts';
+import { waitUntil } from '../../../lab/engine/local/process/wait-until.ts';
+import { scratchClone } from '../../scratch-clone.ts';
 import { kubectl, withoutLiveCluster } from './live-cluster.ts';
 
 const TRACE_LIMIT_MS = 30_000;

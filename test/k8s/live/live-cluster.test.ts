@@ -3,11 +3,11 @@ import assert from 'node:assert/strict';
 import { get } from 'node:http';
 import { before, describe, test } from 'node:test';
 import { isDeepStrictEqual } from 'node:util';
-import { awaitStoredTrace } from '../../lab/checkout/await-stored-trace.ts';
-import { buyMany } from '../../lab/checkout/buy-many.ts';
-import { waitUntil } from '../../lab/engine/local/process/wait-until.ts';
-import { askPrometheus } from '../../lab/stores/ask-prometheus.ts';
-import { resourcesOfSpans } from '../../lab/stores/resources-of-spans.ts';
+import { awaitStoredTrace } from '../../../lab/checkout/await-stored-trace.ts';
+import { buyMany } from '../../../lab/checkout/buy-many.ts';
+import { waitUntil } from '../../../lab/engine/local/process/wait-until.ts';
+import { askPrometheus } from '../../../lab/stores/ask-prometheus.ts';
+import { resourcesOfSpans } from '../../../lab/stores/resources-of-spans.ts';
 import { countsOf } from './counts-of.ts';
 import { addressOf, bringUpLab, withoutLiveCluster } from './live-cluster.ts';
 

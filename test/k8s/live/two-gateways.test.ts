@@ -1,12 +1,12 @@
 // Two gateways, and each trace with one of them: needs LAB_TEST_KUBECONFIG, the images loaded there, and LAB_TEST_LIVE=1.
 import assert from 'node:assert/strict';
 import { describe, test } from 'node:test';
-import { awaitSettled } from '../../lab/checkout/await-settled.ts';
-import { buyMany } from '../../lab/checkout/buy-many.ts';
-import type { CheckoutWish } from '../../lab/checkout/checkout-wish.ts';
-import { assessTrace } from '../../lab/desk/trace/assess-trace.ts';
-import { waitUntil } from '../../lab/engine/local/process/wait-until.ts';
-import { askTempo } from '../../lab/stores/ask-tempo.ts';
+import { awaitSettled } from '../../../lab/checkout/await-settled.ts';
+import { buyMany } from '../../../lab/checkout/buy-many.ts';
+import type { CheckoutWish } from '../../../lab/checkout/checkout-wish.ts';
+import { assessTrace } from '../../../lab/desk/trace/assess-trace.ts';
+import { waitUntil } from '../../../lab/engine/local/process/wait-until.ts';
+import { askTempo } from '../../../lab/stores/ask-tempo.ts';
 import { countsOf } from './counts-of.ts';
 import { addressOf, bringUpLab, postgresUrl, withoutLiveCluster } from './live-cluster.ts';
 

@@ -1,8 +1,8 @@
 import { execFileSync } from 'node:child_process';
 import { mkdirSync, rmSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { findKubectl } from './find-kubectl.ts';
-import { REPOSITORY } from './render.ts';
+import { findKubectl } from '../find-kubectl.ts';
+import { REPOSITORY } from '../render.ts';
 
 const ROLLOUT_LIMIT = '300s';
 const FOLDER = join(REPOSITORY, '.lab/test-k8s');

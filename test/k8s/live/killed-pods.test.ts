@@ -3,11 +3,11 @@ import assert from 'node:assert/strict';
 import { before, describe, test } from 'node:test';
 import { setTimeout as pause } from 'node:timers/promises';
 import pg from 'pg';
-import { awaitSettled } from '../../lab/checkout/await-settled.ts';
-import { type Bought, buyMany } from '../../lab/checkout/buy-many.ts';
-import { assessTrace } from '../../lab/desk/trace/assess-trace.ts';
-import { waitUntil } from '../../lab/engine/local/process/wait-until.ts';
-import { askTempo } from '../../lab/stores/ask-tempo.ts';
+import { awaitSettled } from '../../../lab/checkout/await-settled.ts';
+import { type Bought, buyMany } from '../../../lab/checkout/buy-many.ts';
+import { assessTrace } from '../../../lab/desk/trace/assess-trace.ts';
+import { waitUntil } from '../../../lab/engine/local/process/wait-until.ts';
+import { askTempo } from '../../../lab/stores/ask-tempo.ts';
 import { addressOf, bringUpLab, kubectl, postgresUrl, withoutLiveCluster } from './live-cluster.ts';
 
 const ORDERS = 120;

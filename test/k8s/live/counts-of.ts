@@ -1,4 +1,4 @@
-import { askPrometheus } from '../../lab/stores/ask-prometheus.ts';
+import { askPrometheus } from '../../../lab/stores/ask-prometheus.ts';
 
 const CHECKOUTS =
   'traces_span_metrics_calls_total{service_name="storefront", span_name="POST /checkout", http_response_status_code="201"}';
