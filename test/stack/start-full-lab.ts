@@ -11,10 +11,9 @@ export async function globalSetup(): Promise<void> {
   process.env.NO_COLOR = '1'; // what tests read has no colours, whatever the terminal
   process.env.LAB_HOME = join(folder, 'full lab');
   process.env.SAMPLING ??= 'off';
-  await openEngine(process.env.LAB_ENGINE || 'local').up({
-    full: true,
-    onNotice: (line) => console.log(line),
-  });
+  const engine = openEngine(process.env.LAB_ENGINE || 'local');
+  await engine.down({ purge: true }); // what an earlier lab has left in a cluster
+  await engine.up({ full: true, onNotice: (line) => console.log(line) });
 }
 
 /** Ends it and removes its folder. */
