@@ -55,7 +55,8 @@ try {
 } catch (error) {
   process.exitCode = interrupt.signal.aborted ? 130 : reportError(error);
 } finally {
-  await engine.down().catch(() => {});
+  // In a cluster the data stay: those of the user's own lab are among them.
+  await engine.down({ purge: engine.name === 'local' }).catch(() => {});
 }
 
 function plain(tried: Tried) {
