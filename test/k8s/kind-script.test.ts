@@ -1,6 +1,6 @@
 // scripts/kind.sh with a kind, a Docker and a kubectl that only write down what they are asked: what it does when, and what
 // it says when something is missing or taken. What goes wrong later: kind-script-trouble.test.ts; with a cluster to hand
-// over: kind-handover.test.ts.
+// over: live/handover.test.ts.
 import assert from 'node:assert/strict';
 import { after, beforeEach, test } from 'node:test';
 import { waitUntil } from '../../lab/engine/local/process/wait-until.ts';

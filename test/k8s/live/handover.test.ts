@@ -16,7 +16,7 @@ const SCRIPT_LIMIT_MS = 300_000;
 const TEST_LIMIT_MS = 600_000;
 
 describe('scripts/kind.sh, handed a cluster', { skip: withoutLiveCluster(), timeout: TEST_LIMIT_MS }, () => {
-  const clone = scratchClone('lab-kind-handover-');
+  const clone = scratchClone('lab-handover-');
   const users = clone.path('users-kubeconfig');
   let tools: FakeTools;
   const kindScript = (word: string) => startKindScript(clone, tools, users, SCRIPT_LIMIT_MS, word).ended;
