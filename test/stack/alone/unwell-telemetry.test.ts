@@ -35,19 +35,21 @@ test('When telemetry cannot be delivered, then the shop answers as fast as when 
   const lab = await openFullLab();
   t.after(lab.close);
   await loadShop(lab.at.storefront, LOAD);
-  for (const [name, trouble] of Object.entries(TROUBLES)) {
-    // A shop that waits for telemetry is slow in every round; what else a machine does comes and goes.
-    let least = Number.POSITIVE_INFINITY;
-    for (let round = 1; round <= ROUNDS && least > MOST; round++) {
+  const ratios = new Map(Object.keys(TROUBLES).map((name) => [name, [] as number[]]));
+  for (let round = 1; round <= ROUNDS; round++)
+    for (const [name, trouble] of Object.entries(TROUBLES)) {
       await becomeWell(lab);
       const well = await loadShop(lab.at.storefront, LOAD);
       await trouble.begin(lab);
       const unwell = await loadShop(lab.at.storefront, LOAD);
       await trouble.end(lab);
       assert.equal(unwell.sentAway, 0, `${name}: ${unwell.sentAway} customers were sent away`);
-      least = Math.min(least, unwell.p95Ms / well.p95Ms);
+      ratios.get(name)?.push(unwell.p95Ms / well.p95Ms);
       console.log(`${name}: p95 ${unwell.p95Ms.toFixed(0)} ms, and ${well.p95Ms.toFixed(0)} ms before`);
     }
+  for (const [name, found] of ratios) {
+    // A shop that waits for telemetry is slow in every round; what else a machine does comes and goes.
+    const least = Math.min(...found);
     assert.ok(least <= MOST, `${name}: p95 is ${least.toFixed(2)} times what it was, or more`);
   }
 });
