@@ -5,9 +5,9 @@ import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { test } from 'node:test';
-import { withoutKubectl } from './find-kubectl.ts';
 import { type Container, type Manifest, nameOf, workloadsOf } from './manifest.ts';
 import { OVERLAYS, render } from './render.ts';
+import { withoutKubectl } from './without-kubectl.ts';
 
 const IMAGE = 'otel/opentelemetry-collector-contrib:';
 const OPERATED = 'OpenTelemetryCollector';

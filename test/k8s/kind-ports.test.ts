@@ -7,9 +7,9 @@ import { parseEnv } from 'node:util';
 import { parse } from 'yaml';
 import { CONTAINER_PORTS } from '../../lab/engine/compose/container-ports.ts';
 import { portVariable } from '../../lab/engine/local/ports/port-plan.ts';
-import { withoutKubectl } from './find-kubectl.ts';
 import { nameOf, workloadsOf } from './manifest.ts';
 import { REPOSITORY, render } from './render.ts';
+import { withoutKubectl } from './without-kubectl.ts';
 
 type NodePortSpec = {
   type?: string;

@@ -2,8 +2,8 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import { allowedFlows } from './allowed-flows.ts';
-import { withoutKubectl } from './find-kubectl.ts';
 import { OVERLAYS, render } from './render.ts';
+import { withoutKubectl } from './without-kubectl.ts';
 
 const skip = withoutKubectl();
 

@@ -4,9 +4,9 @@ import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { test } from 'node:test';
 import { renderOperatorConfigs } from '../../scripts/operator/render-operator-configs.ts';
-import { withoutKubectl } from './find-kubectl.ts';
 import { nameOf, type Workload, workloadsOf } from './manifest.ts';
 import { REPOSITORY, render } from './render.ts';
+import { withoutKubectl } from './without-kubectl.ts';
 
 const TIERS = ['collector-agent', 'collector-gateway'];
 const OVERLAY = 'overlays/operator';

@@ -1,9 +1,9 @@
 // What every pod of every overlay promises, held against what is rendered.
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
-import { withoutKubectl } from './find-kubectl.ts';
 import { type Manifest, nameOf, type PodSpec, type Workload, workloadsOf } from './manifest.ts';
 import { OVERLAYS, render } from './render.ts';
+import { withoutKubectl } from './without-kubectl.ts';
 
 const skip = withoutKubectl();
 const all = (pod: PodSpec) => [...pod.containers, ...(pod.initContainers ?? [])];

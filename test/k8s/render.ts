@@ -2,7 +2,6 @@ import { execFileSync } from 'node:child_process';
 import { globSync } from 'node:fs';
 import { join } from 'node:path';
 import { parseAllDocuments } from 'yaml';
-import { findKubectl } from './find-kubectl.ts';
 import type { Manifest } from './manifest.ts';
 
 export const REPOSITORY = join(import.meta.dirname, '../..');
@@ -17,7 +16,7 @@ const rendered = new Map<string, string>();
 export function renderText(overlay: string): string {
   const known = rendered.get(overlay);
   if (known !== undefined) return known;
-  const text = execFileSync(findKubectl() ?? 'kubectl', ['kustomize', join(FOLDER, overlay)], {
+  const text = execFileSync('kubectl', ['kustomize', join(FOLDER, overlay)], {
     encoding: 'utf8',
     maxBuffer: 64 * 1024 * 1024,
   });

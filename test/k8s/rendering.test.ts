@@ -4,11 +4,11 @@ import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { test } from 'node:test';
 import { parseEnv } from 'node:util';
-import { withoutKubectl } from './find-kubectl.ts';
 import { nameOf, workloadsOf } from './manifest.ts';
 import { sumOfRequests } from './quantities.ts';
 import { OVERLAYS, REPOSITORY, render } from './render.ts';
 import { sourceFiles } from './source-files.ts';
+import { withoutKubectl } from './without-kubectl.ts';
 
 const skip = withoutKubectl();
 const read = (path: string) => readFileSync(join(REPOSITORY, path), 'utf8');

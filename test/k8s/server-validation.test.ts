@@ -5,7 +5,6 @@ import { spawnSync } from 'node:child_process';
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { before, describe, test } from 'node:test';
-import { findKubectl } from './find-kubectl.ts';
 import { kubectl, withoutCluster } from './live/live-cluster.ts';
 import { nameOf, workloadsOf } from './manifest.ts';
 import { OVERLAYS, REPOSITORY, render, renderText } from './render.ts';
@@ -67,7 +66,7 @@ describe('before an API server', { skip: withoutCluster() }, () => {
 });
 
 function dryRun(input: string): { code: number | null; complaints: string[] } {
-  const { status, stderr } = spawnSync(findKubectl() ?? 'kubectl', ['apply', '--dry-run=server', '-f', '-'], {
+  const { status, stderr } = spawnSync('kubectl', ['apply', '--dry-run=server', '-f', '-'], {
     encoding: 'utf8',
     input,
     env: { ...process.env, KUBECONFIG: process.env.LAB_TEST_KUBECONFIG },

@@ -1,6 +1,7 @@
 import { PART_NAMES, type PartName, type PartStatus, type UpOptions } from '../engine.ts';
 import { LabError } from '../lab-error.ts';
 import { waitUntil } from '../local/process/wait-until.ts';
+import { awaitReachable } from './await-reachable.ts';
 import type { Cluster } from './cluster.ts';
 import { describePart } from './describe-part.ts';
 import { inspectCluster } from './inspect-cluster.ts';
@@ -15,7 +16,7 @@ export type Waiting = Pick<UpOptions, 'onProgress' | 'signal'> & {
 };
 
 /**
- * Waits until these parts (default: all) are ready, and of no earlier template. Throws LabError, with the part and its
+ * Waits until these parts (default: all) are ready, of no earlier template, and reached. Throws LabError, with the part and its
  * reason, when one does not get there.
  */
 export async function awaitParts(
@@ -41,7 +42,7 @@ export async function awaitParts(
     return awaited().length === 0;
   };
   const awaited = () => parts.filter(({ state }) => state !== 'ready');
-  if (await waitUntil(settled, limitMs, LOOK_EVERY_MS)) return;
+  if (await waitUntil(settled, limitMs, LOOK_EVERY_MS)) return awaitReachable(cluster, names, signal);
   const [late] = awaited();
   if (late) throw await notReady(cluster, late);
 }

@@ -14,10 +14,10 @@ export function countsOf(url: string) {
     /** By series, since a gateway that was restarted counts anew, under another name. */
     checkoutsSince: async (earlier: Map<string, number>) =>
       [...(await checkouts())].reduce((sum, [key, value]) => sum + value - (earlier.get(key) ?? 0), 0),
-    callsOfOrders: async () => {
-      const [sum] = await query(
-        'sum(traces_service_graph_request_total{client="storefront", server="orders"})',
-      );
+    /** By the gateways that have spoken since: Prometheus remembers the last word of those before them for five minutes. */
+    callsOfOrders: async (sinceMs: number) => {
+      const calls = 'traces_service_graph_request_total{client="storefront", server="orders"}';
+      const [sum] = await query(`sum(${calls} and timestamp(${calls}) > ${sinceMs / 1_000})`);
       return sum?.value ?? 0;
     },
     /** How many traces came to each gateway that samples. */

@@ -2,12 +2,10 @@
 // Needs LAB_TEST_KUBECONFIG, the images loaded there, and LAB_TEST_LIVE=1.
 import assert from 'node:assert/strict';
 import { readFileSync, writeFileSync } from 'node:fs';
-import { isAbsolute } from 'node:path';
 import { after, before, describe, test } from 'node:test';
 import { findExecutable } from '../../../lab/engine/local/process/find-executable.ts';
 import { scratchClone } from '../../scratch-clone.ts';
 import { type FakeTools, fakeTools } from '../fake-tools.ts';
-import { findKubectl } from '../find-kubectl.ts';
 import { freeHostPorts } from '../free-host-ports.ts';
 import { startKindScript } from '../run-kind-script.ts';
 import { kubectl, withoutLiveCluster } from './live-cluster.ts';
@@ -23,8 +21,7 @@ describe('scripts/kind.sh, handed a cluster', { skip: withoutLiveCluster(), time
 
   before(async () => {
     const given = process.env.LAB_TEST_KUBECONFIG ?? '';
-    const kubectlHere = findKubectl() ?? 'kubectl';
-    const real = isAbsolute(kubectlHere) ? kubectlHere : findExecutable(kubectlHere);
+    const real = findExecutable('kubectl');
     await freeHostPorts(clone.path('deploy/k8s/kind.yaml'));
     writeFileSync(users, "the user's own");
     tools = fakeTools(clone.path('tools'));

@@ -21,9 +21,9 @@ const url = (port: string) => `http://${addressOf(port)}`;
 
 describe('in a cluster', { skip: withoutLiveCluster() }, () => {
   let seconds = Number.NaN;
-  before(() => {
+  before(async () => {
     const startedMs = performance.now();
-    bringUpLab();
+    await bringUpLab();
     seconds = (performance.now() - startedMs) / 1_000;
   });
 

@@ -1,8 +1,12 @@
 import { execFileSync } from 'node:child_process';
 import { mkdirSync, rmSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { findKubectl } from '../find-kubectl.ts';
+import { PART_NAMES } from '../../../lab/engine/engine.ts';
+import { awaitReachable } from '../../../lab/engine/kind/await-reachable.ts';
+import { findCluster } from '../../../lab/engine/kind/cluster.ts';
+import { homePaths } from '../../../lab/engine/local/home-paths.ts';
 import { REPOSITORY } from '../render.ts';
+import { withoutKubectl } from '../without-kubectl.ts';
 
 const ROLLOUT_LIMIT = '300s';
 const FOLDER = join(REPOSITORY, '.lab/test-k8s');
@@ -11,7 +15,7 @@ const FOLDER = join(REPOSITORY, '.lab/test-k8s');
 export function withoutCluster(): string | false {
   if (!process.env.LAB_TEST_KUBECONFIG)
     return 'needs LAB_TEST_KUBECONFIG: a cluster that the test may change';
-  return findKubectl() ? false : 'needs kubectl';
+  return withoutKubectl();
 }
 
 /** The same for a test that starts the lab: LAB_TEST_LIVE says that the images are loaded. */
@@ -23,7 +27,7 @@ export function withoutLiveCluster(): string | false {
 
 /** Runs kubectl against the test's cluster and returns what it prints; throws with what it says when it fails. */
 export function kubectl(args: string[], input = ''): string {
-  return execFileSync(findKubectl() ?? 'kubectl', args, {
+  return execFileSync('kubectl', args, {
     encoding: 'utf8',
     input,
     maxBuffer: 64 * 1024 * 1024,
@@ -31,8 +35,8 @@ export function kubectl(args: string[], input = ''): string {
   });
 }
 
-/** Applies the lab as kind runs it, with these components of deploy/k8s, and waits until every pod is ready. */
-export function bringUpLab(...components: string[]): void {
+/** Applies the lab as kind runs it, with these components of deploy/k8s, and waits until every part is ready and reached. */
+export async function bringUpLab(...components: string[]): Promise<void> {
   mkdirSync(FOLDER, { recursive: true });
   const up = '../../deploy/k8s';
   const kustomization = {
@@ -52,6 +56,8 @@ export function bringUpLab(...components: string[]): void {
     for (const workload of workloads)
       kubectl(['rollout', 'status', '-n', namespace, workload, `--timeout=${ROLLOUT_LIMIT}`]);
   }
+  process.env.LAB_KUBECONFIG = process.env.LAB_TEST_KUBECONFIG;
+  await awaitReachable(findCluster(homePaths()), PART_NAMES);
 }
 
 /** Where a port of the lab, by its name in .env, is reached: at the node itself. */
