@@ -44,8 +44,13 @@ describe('the engine kind', { skip: withoutLiveCluster(), timeout: 900_000 }, ()
     const spans = trace?.spans.filter(({ name, status }) => name !== 'POST' || status !== 'ERROR');
     assert.deepEqual([outcome, trace?.complete, spans?.length, trace?.logs.length], ['paid', true, 17, 4]);
   };
+  // One that has ended stays listed for a moment.
+  const LIVING = 'status.phase!=Succeeded,status.phase!=Failed';
   const podsOf = (name: PartName) =>
-    kubectl(['get', 'pods', '-A', '-l', `app.kubernetes.io/name=${name}`, '-o', 'name']);
+    kubectl([
+      ...['get', 'pods', '-A', '-l', `app.kubernetes.io/name=${name}`],
+      ...['--field-selector', LIVING, '-o', 'name'],
+    ]);
 
   test('When the lab starts, then every part is ready, and a checkout is stored whole', async () => {
     const { started, seconds } = await engine.up();
