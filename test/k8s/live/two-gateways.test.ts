@@ -19,8 +19,9 @@ const WISHES: Array<{ keep: boolean } & CheckoutWish> = Array.from({ length: 300
 });
 
 describe('in a cluster, with two gateways', { skip: withoutLiveCluster() }, () => {
-  test('When 300 traces are sampled by their tail, then none is stored by half, and each is counted once', async () => {
+  test('When 300 traces are sampled by their tail, then none is stored by half, and each is counted once', async (t) => {
     await bringUpLab('sampling/tail');
+    t.after(() => bringUpLab());
     const startedMs = Date.now();
     const shop = `http://${addressOf('storefront')}`;
     const counts = countsOf(`http://${addressOf('prometheus')}`);
