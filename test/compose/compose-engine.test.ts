@@ -4,6 +4,7 @@ import { readFileSync, rmSync, utimesSync, writeFileSync } from 'node:fs';
 import { after, test } from 'node:test';
 import { awaitStoredTrace } from '../../lab/checkout/await-stored-trace.ts';
 import { driveCheckout } from '../../lab/checkout/drive-checkout.ts';
+import { askDocker } from '../../lab/engine/compose/ask-docker.ts';
 import { composeProject } from '../../lab/engine/compose/compose-project.ts';
 import { inspectContainers } from '../../lab/engine/compose/inspect-containers.ts';
 import { PART_NAMES, type PartName } from '../../lab/engine/engine.ts';
@@ -33,6 +34,13 @@ async function part(name: PartName) {
   const found = (await engine.status()).parts.find((candidate) => candidate.name === name);
   assert.ok(found);
   return found;
+}
+
+/** The code of the error with which the storefront asks its name server for a name; empty where there is none. */
+async function errorOfLookup(name: string): Promise<string> {
+  const { Id = '' } = (await inspectContainers(project)).get('storefront') ?? {};
+  const script = `dns.resolve4('${name}', (error) => console.log(error?.code ?? ''))`;
+  return (await askDocker(['exec', Id, 'node', '--eval', script])).trim();
 }
 
 async function assertWholeTrace(): Promise<void> {
@@ -108,13 +116,15 @@ test('When a service is killed, then it comes back, and a checkout is stored who
   await assertWholeTrace();
 });
 
-test('When a part is held stopped, then it stays so until it is started', {
+test('When a part is held stopped, then nobody is asked for its name, and it stays so until it is started', {
   skip,
   timeout: TEST_LIMIT_MS,
 }, async () => {
   await engine.stop('payment-gateway');
   const { state, pid } = await part('payment-gateway');
   assert.deepEqual([state, pid], ['stopped', null]);
+  // A name server beyond Docker would be at a loss (ENOTFOUND), or not there (ETIMEOUT).
+  assert.equal(await errorOfLookup('payment-gateway'), 'ENODATA');
   await engine.start('payment-gateway');
   const ready = async () => (await part('payment-gateway')).state === 'ready';
   assert.ok(await waitUntil(ready, RECOVERY_LIMIT_MS, 500));
