@@ -6,6 +6,8 @@ import { parseObjects } from '../../lab/engine/kind/inspect-cluster.ts';
 import { parseSummary } from '../../lab/engine/kind/memory-of-pods.ts';
 import { madeUpPart, madeUpPod, madeUpWorkload } from './kind-objects.ts';
 
+const NO_CONFIG = 'CreateContainerConfigError';
+const NOT_SEEN = 'failed to sync configmap cache';
 const waiting = (reason: string, message = '') => ({ waiting: { reason, message } });
 const ended = (exitCode: number, reason = 'Error') => ({ terminated: { exitCode, reason } });
 const describe = (part: Parameters<typeof describePart>[1]) => {
@@ -58,6 +60,21 @@ for (const [when, part, expected] of [
     'has ended once',
     madeUpPart([madeUpPod({ ready: false, state: ended(1) })]),
     { state: 'starting', detail: 'exited with code 1', lastExit: 'exited with code 1' },
+  ],
+  [
+    'reads what is not there',
+    madeUpPart([madeUpPod({ ready: false, state: waiting(NO_CONFIG, 'configmap "bookstore" not found') })]),
+    { state: 'failed', detail: 'configmap "bookstore" not found', lastExit: null },
+  ],
+  [
+    'reads what its node has not seen yet',
+    madeUpPart([
+      madeUpPod({
+        ready: false,
+        state: waiting(NO_CONFIG, `${NOT_SEEN}: timed out waiting for the condition`),
+      }),
+    ]),
+    { state: 'starting', detail: `${NOT_SEEN}: timed out waiting for the condition`, lastExit: null },
   ],
   [
     'was killed for its memory',

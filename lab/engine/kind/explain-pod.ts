@@ -2,7 +2,9 @@ import type { Pod } from './pod.ts';
 
 const BOOKSTORE_IMAGE = /bookstore-tracing-lab\/bookstore/;
 const NO_IMAGE = ['ErrImagePull', 'ImagePullBackOff', 'ErrImageNeverPull', 'InvalidImageName'];
-const CANNOT_BE_MADE = ['CreateContainerConfigError', 'CreateContainerError'];
+// What a container reads is not there. That the node has not seen it yet is called the same, and passes.
+const NO_CONFIG = 'CreateContainerConfigError';
+const NOT_SEEN_YET = /^failed to sync .+ cache/;
 // One may be the broker's or the database's fault.
 const FAILED_STARTS_LIMIT = 2;
 
@@ -26,9 +28,9 @@ export function explainPod(pod: Pod): string {
 export function isHopeless({ status, metadata }: Pod): boolean {
   if (metadata.deletionTimestamp) return false;
   return status.containerStatuses.some(({ state, restartCount, image }) => {
-    const reason = state.waiting?.reason ?? '';
+    const { reason = '', message = '' } = state.waiting ?? {};
     if (NO_IMAGE.includes(reason)) return BOOKSTORE_IMAGE.test(image);
-    if (CANNOT_BE_MADE.includes(reason)) return true;
+    if (reason === NO_CONFIG) return !NOT_SEEN_YET.test(message);
     const ended = state.terminated !== undefined || reason === 'CrashLoopBackOff';
     return ended && restartCount + 1 >= FAILED_STARTS_LIMIT;
   });
