@@ -116,14 +116,14 @@ test('When a service is killed, then it comes back, and a checkout is stored who
   await assertWholeTrace();
 });
 
-test('When a part is held stopped, then nobody is asked for its name, and it stays so until it is started', {
+test('When a part is held stopped, then Docker alone is asked for its name, and it stays so until it is started', {
   skip,
   timeout: TEST_LIMIT_MS,
 }, async () => {
   await engine.stop('payment-gateway');
   const { state, pid } = await part('payment-gateway');
   assert.deepEqual([state, pid], ['stopped', null]);
-  // A name server beyond Docker would be at a loss (ENOTFOUND), or not there (ETIMEOUT).
+  // Docker itself says ENODATA; a name server beyond it would be at a loss (ENOTFOUND), or not there (ETIMEOUT).
   assert.equal(await errorOfLookup('payment-gateway'), 'ENODATA');
   await engine.start('payment-gateway');
   const ready = async () => (await part('payment-gateway')).state === 'ready';

@@ -77,6 +77,13 @@ for (const [when, part, expected] of [
     { state: 'starting', detail: `${NOT_SEEN}: timed out waiting for the condition`, lastExit: null },
   ],
   [
+    'has a node that is late to make its container',
+    madeUpPart([
+      madeUpPod({ ready: false, state: waiting('CreateContainerError', 'context deadline exceeded') }),
+    ]),
+    { state: 'starting', detail: 'context deadline exceeded', lastExit: null },
+  ],
+  [
     'was killed for its memory',
     madeUpPart([madeUpPod({ restarts: 1, lastState: ended(137, 'OOMKilled') })]),
     { state: 'ready', detail: null, lastExit: 'it needed more memory than its limit in deploy/k8s' },
