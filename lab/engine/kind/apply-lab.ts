@@ -2,7 +2,7 @@ import { mkdirSync, writeFileSync } from 'node:fs';
 import { join, relative } from 'node:path';
 import { parseAllDocuments } from 'yaml';
 import { readChapterEnv } from '../chapter-env.ts';
-import type { PartName, Sampling } from '../engine.ts';
+import type { Sampling } from '../engine.ts';
 import { REPOSITORY } from '../local/home-paths.ts';
 import { readSampling } from '../read-sampling.ts';
 import { findPlaces } from './addresses.ts';
@@ -11,12 +11,11 @@ import { type Cluster, folderOf } from './cluster.ts';
 import { inspectCluster } from './inspect-cluster.ts';
 import { isOfJaeger, removeJaeger, wantsJaeger } from './jaeger.ts';
 import { isWorkload, labelOf, type Manifest } from './manifest.ts';
-import { workloadsOfPart } from './part-workloads.ts';
 import { prepareManifests, STARTED_AT } from './prepare-manifests.ts';
 import { savedSources } from './saved-sources.ts';
 
-/** `all`: what has changed is started anew. `anew`: these parts, changed or not. `start`, `stop`: these parts have pods, or none. */
-export type Change = 'all' | { how: 'anew' | 'start' | 'stop'; parts: PartName[] };
+/** `all`: what has changed is started anew. `anew`: these, by their labels, changed or not. `start`, `stop`: these have pods, or none. */
+export type Change = 'all' | { how: 'anew' | 'start' | 'stop'; workloads: string[] };
 
 export const APPLY_LIMIT_MS = 180_000;
 // By kubectl's own knowledge of the types: asking the API server for theirs takes ten seconds. The tests ask it.
@@ -29,7 +28,7 @@ export async function applyLab(cluster: Cluster, change: Change, signal?: AbortS
   const chapter = readChapterEnv();
   const overlay = wantsJaeger(chapter) ? 'kind-with-jaeger' : 'kind';
   const rendered = await renderManifests(cluster, { overlay, sampling }, signal);
-  const labels = change === 'all' ? [] : change.parts.flatMap(workloadsOfPart);
+  const labels = change === 'all' ? [] : change.workloads;
   const prepared = prepareManifests(rendered, {
     sources: savedSources(SERVICES),
     chapter,

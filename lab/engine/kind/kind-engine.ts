@@ -4,7 +4,7 @@ import { LabError } from '../lab-error.ts';
 import { homePaths } from '../local/home-paths.ts';
 import { waitUntil } from '../local/process/wait-until.ts';
 import { addressesOf, addressOf, findPlaces, type Places } from './addresses.ts';
-import { applyLab, type Change } from './apply-lab.ts';
+import { applyLab } from './apply-lab.ts';
 import { awaitParts } from './await-parts.ts';
 import { bringDown } from './bring-down.ts';
 import { bringUp } from './bring-up.ts';
@@ -14,6 +14,7 @@ import { endPods } from './end-pods.ts';
 import { followPodsLog } from './follow-pods-log.ts';
 import { inspectCluster, type PartObjects } from './inspect-cluster.ts';
 import { memoryOfPods } from './memory-of-pods.ts';
+import { workloadsOfPart } from './part-workloads.ts';
 import { samplingOf } from './sampling-of.ts';
 import { withReason } from './why-ended.ts';
 
@@ -28,15 +29,15 @@ export function kindEngine(cluster: Cluster = findCluster(homePaths())): Engine 
     found ??= findPlaces(cluster);
     return found;
   };
-  const change = (how: Change, then = async () => {}) => {
+  const claimMade = (work: () => Promise<void>) => {
     requireMade(cluster);
-    return claimLab(cluster.paths, 'kind', async () => {
-      await applyLab(cluster, how);
-      await then();
-    });
+    return claimLab(cluster.paths, 'kind', work);
   };
   const apply = (parts: PartName[]) =>
-    change({ how: 'anew', parts }, () => awaitParts(cluster, { limitMs: READY_LIMIT_MS }, parts));
+    claimMade(async () => {
+      await applyLab(cluster, { how: 'anew', workloads: parts.flatMap(workloadsOfPart) });
+      await awaitParts(cluster, { limitMs: READY_LIMIT_MS }, parts);
+    });
   return {
     name: 'kind',
     up: (options) => claimLab(cluster.paths, 'kind', () => bringUp(cluster, options)),
@@ -54,15 +55,22 @@ export function kindEngine(cluster: Cluster = findCluster(homePaths())): Engine 
     restart: (part) => apply([part]),
     apply,
     kill: (part, signal) => endPods(cluster, part, signal),
-    stop: (part) => change({ how: 'stop', parts: [part] }, () => awaitEnd(cluster, part)),
-    start: (part) => change({ how: 'start', parts: [part] }),
+    stop: (part) => claimMade(() => stopPart(cluster, part)),
+    start: (part) => claimMade(() => applyLab(cluster, { how: 'start', workloads: workloadsOfPart(part) })),
   };
 }
 
-async function awaitEnd(cluster: Cluster, part: PartName): Promise<void> {
-  const ended = async () => (await inspectCluster(cluster)).get(part)?.pods.length === 0;
-  if (await waitUntil(ended, STOP_LIMIT_MS, 300)) return;
-  throw new LabError(`${part} does not end.`, { next: ['npx lab status'] });
+/** One tier after the other: an agent that ends needs the gateway for what it is sending. */
+async function stopPart(cluster: Cluster, part: PartName): Promise<void> {
+  for (const workload of workloadsOfPart(part)) {
+    await applyLab(cluster, { how: 'stop', workloads: [workload] });
+    const ended = async () => {
+      const pods = (await inspectCluster(cluster)).get(part)?.pods ?? [];
+      return pods.every(({ metadata }) => metadata.labels['app.kubernetes.io/name'] !== workload);
+    };
+    if (!(await waitUntil(ended, STOP_LIMIT_MS, 300)))
+      throw new LabError(`${workload} does not end.`, { next: ['npx lab status'] });
+  }
 }
 
 function requireMade(cluster: Cluster): void {

@@ -5,9 +5,9 @@ export type Namespace = 'bookstore' | 'tracing';
 // The desk is a witness, and stands with the telemetry.
 const OF_THE_BOOKSTORE: readonly PartName[] = BASE_PART_NAMES.filter((part) => part !== 'desk');
 
-/** The workloads that are a part, by their label app.kubernetes.io/name: the Collector has two tiers. */
+/** The workloads that are a part, by their label app.kubernetes.io/name, as telemetry passes them: the Collector has two tiers. */
 export function workloadsOfPart(part: PartName): string[] {
-  return part === 'collector' ? ['collector-gateway', 'collector-agent'] : [part];
+  return part === 'collector' ? ['collector-agent', 'collector-gateway'] : [part];
 }
 
 /** The part that a workload belongs to; undefined for one that an overlay has added. */

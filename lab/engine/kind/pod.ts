@@ -16,6 +16,7 @@ export const podSchema = z.object({
     uid: z.string(),
     creationTimestamp: z.string(),
     deletionTimestamp: z.string().optional(),
+    labels: z.record(z.string(), z.string()).default({}),
     ownerReferences: z.array(z.object({ kind: z.string(), name: z.string() })).default([]),
   }),
   spec: z.object({ nodeName: z.string().optional() }),

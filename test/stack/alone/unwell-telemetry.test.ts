@@ -8,7 +8,7 @@ import { collectorBacklog } from './collector-backlog.ts';
 import { loadShop } from './load-shop.ts';
 
 const LOAD = { seconds: 8, connections: 8, perSecond: 25 };
-const ROUNDS = 3;
+const TIMES = 3;
 const WELL_LIMIT_MS = 120_000;
 const MOST = 1.5; // times the p95 of the same load just before
 
@@ -35,22 +35,20 @@ test('When telemetry cannot be delivered, then the shop answers as fast as when 
   const lab = await openFullLab();
   t.after(lab.close);
   await loadShop(lab.at.storefront, LOAD);
-  const ratios = new Map(Object.keys(TROUBLES).map((name) => [name, [] as number[]]));
-  for (let round = 1; round <= ROUNDS; round++)
-    for (const [name, trouble] of Object.entries(TROUBLES)) {
+  for (const [name, trouble] of Object.entries(TROUBLES)) {
+    // A shop that waits for telemetry is slow each time; what else a machine does comes and goes.
+    let ratio = Number.POSITIVE_INFINITY;
+    for (let time = 1; time <= TIMES && !(ratio <= MOST); time++) {
       await becomeWell(lab);
       const well = await loadShop(lab.at.storefront, LOAD);
       await trouble.begin(lab);
       const unwell = await loadShop(lab.at.storefront, LOAD);
       await trouble.end(lab);
       assert.equal(unwell.sentAway, 0, `${name}: ${unwell.sentAway} customers were sent away`);
-      ratios.get(name)?.push(unwell.p95Ms / well.p95Ms);
+      ratio = unwell.p95Ms / well.p95Ms;
       console.log(`${name}: p95 ${unwell.p95Ms.toFixed(0)} ms, and ${well.p95Ms.toFixed(0)} ms before`);
     }
-  for (const [name, found] of ratios) {
-    // A shop that waits for telemetry is slow in every round; what else a machine does comes and goes.
-    const least = Math.min(...found);
-    assert.ok(least <= MOST, `${name}: p95 is ${least.toFixed(2)} times what it was, or more`);
+    assert.ok(ratio <= MOST, `${name}: p95 is ${ratio.toFixed(2)} times what it was, ${TIMES} times over`);
   }
 });
 

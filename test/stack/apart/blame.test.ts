@@ -3,15 +3,15 @@ import assert from 'node:assert/strict';
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { after, before, test } from 'node:test';
-import { chapter } from '../../chapters/05-across-the-queue/check.ts';
-import { partsOfSeam } from '../../lab/checks/parts-of-seam.ts';
-import { runCheck } from '../../lab/checks/run-check.ts';
-import type { Verdict } from '../../lab/checks/verdict.ts';
-import type { PartName } from '../../lab/engine/engine.ts';
-import { type FullLab, openFullLab } from './open-full-lab.ts';
+import { chapter } from '../../../chapters/05-across-the-queue/check.ts';
+import { partsOfSeam } from '../../../lab/checks/parts-of-seam.ts';
+import { runCheck } from '../../../lab/checks/run-check.ts';
+import type { Verdict } from '../../../lab/checks/verdict.ts';
+import type { PartName } from '../../../lab/engine/engine.ts';
+import { type FullLab, openFullLab } from '../open-full-lab.ts';
 
 const SEAM = 'services/shared/trace-context.ts';
-const EXERCISE = join(import.meta.dirname, '../../chapters/05-across-the-queue/exercise', SEAM);
+const EXERCISE = join(import.meta.dirname, '../../../chapters/05-across-the-queue/exercise', SEAM);
 const OVERLAY = 'deploy/collector/overlay.yaml';
 const STOPPED: PartName[] = [
   'rabbitmq',

@@ -1,12 +1,12 @@
 // A second backend is a change of the Collector alone: an overlay file, and no service so much as restarts.
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
-import { awaitTrace } from '../../lab/checkout/await-trace.ts';
-import { driveCheckout } from '../../lab/checkout/drive-checkout.ts';
-import { assessTrace } from '../../lab/desk/trace/assess-trace.ts';
-import { waitUntil } from '../../lab/engine/local/process/wait-until.ts';
-import { askTempo } from '../../lab/stores/ask-tempo.ts';
-import { type FullLab, openFullLab } from './open-full-lab.ts';
+import { awaitTrace } from '../../../lab/checkout/await-trace.ts';
+import { driveCheckout } from '../../../lab/checkout/drive-checkout.ts';
+import { assessTrace } from '../../../lab/desk/trace/assess-trace.ts';
+import { waitUntil } from '../../../lab/engine/local/process/wait-until.ts';
+import { askTempo } from '../../../lab/stores/ask-tempo.ts';
+import { type FullLab, openFullLab } from '../open-full-lab.ts';
 import { startSecondDesk } from './start-second-desk.ts';
 
 const STORED_LIMIT_MS = 30_000;

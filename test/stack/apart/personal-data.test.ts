@@ -2,12 +2,12 @@
 import assert from 'node:assert/strict';
 import { readFileSync } from 'node:fs';
 import { test } from 'node:test';
-import { driveCheckout } from '../../lab/checkout/drive-checkout.ts';
-import { waitUntil } from '../../lab/engine/local/process/wait-until.ts';
-import { askLoki } from '../../lab/stores/ask-loki.ts';
-import { askPrometheus } from '../../lab/stores/ask-prometheus.ts';
-import { askTempo } from '../../lab/stores/ask-tempo.ts';
-import { openFullLab } from './open-full-lab.ts';
+import { driveCheckout } from '../../../lab/checkout/drive-checkout.ts';
+import { waitUntil } from '../../../lab/engine/local/process/wait-until.ts';
+import { askLoki } from '../../../lab/stores/ask-loki.ts';
+import { askPrometheus } from '../../../lab/stores/ask-prometheus.ts';
+import { askTempo } from '../../../lab/stores/ask-tempo.ts';
+import { openFullLab } from '../open-full-lab.ts';
 
 const STORED_LIMIT_MS = 60_000;
 const PERSONAL =

@@ -2,14 +2,14 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import { setTimeout as pause } from 'node:timers/promises';
-import { awaitSettled } from '../../lab/checkout/await-settled.ts';
-import { awaitTrace } from '../../lab/checkout/await-trace.ts';
-import { type Bought, buyMany } from '../../lab/checkout/buy-many.ts';
-import { assessTrace } from '../../lab/desk/trace/assess-trace.ts';
-import type { Engine, PartName } from '../../lab/engine/engine.ts';
-import { waitUntil } from '../../lab/engine/local/process/wait-until.ts';
-import { askPrometheus } from '../../lab/stores/ask-prometheus.ts';
-import { type FullLab, openFullLab } from './open-full-lab.ts';
+import { awaitSettled } from '../../../lab/checkout/await-settled.ts';
+import { awaitTrace } from '../../../lab/checkout/await-trace.ts';
+import { type Bought, buyMany } from '../../../lab/checkout/buy-many.ts';
+import { assessTrace } from '../../../lab/desk/trace/assess-trace.ts';
+import type { Engine, PartName } from '../../../lab/engine/engine.ts';
+import { waitUntil } from '../../../lab/engine/local/process/wait-until.ts';
+import { askPrometheus } from '../../../lab/stores/ask-prometheus.ts';
+import { type FullLab, openFullLab } from '../open-full-lab.ts';
 import {
   countOrders,
   hasAll,

@@ -1,13 +1,13 @@
 // What is stored of many orders, and what is missing.
-import type { Bought } from '../../lab/checkout/buy-many.ts';
-import type { Log, Span } from '../../lab/desk/telemetry-types.ts';
-import { assessTrace } from '../../lab/desk/trace/assess-trace.ts';
-import { waitUntil } from '../../lab/engine/local/process/wait-until.ts';
-import { askLoki } from '../../lab/stores/ask-loki.ts';
-import { askPrometheus } from '../../lab/stores/ask-prometheus.ts';
-import { askTempo } from '../../lab/stores/ask-tempo.ts';
-import { PAID_CHECKOUT, PAID_CHECKOUT_LOGS } from '../telemetry/paid-checkout.ts';
-import type { FullLab } from './open-full-lab.ts';
+import type { Bought } from '../../../lab/checkout/buy-many.ts';
+import type { Log, Span } from '../../../lab/desk/telemetry-types.ts';
+import { assessTrace } from '../../../lab/desk/trace/assess-trace.ts';
+import { waitUntil } from '../../../lab/engine/local/process/wait-until.ts';
+import { askLoki } from '../../../lab/stores/ask-loki.ts';
+import { askPrometheus } from '../../../lab/stores/ask-prometheus.ts';
+import { askTempo } from '../../../lab/stores/ask-tempo.ts';
+import { PAID_CHECKOUT, PAID_CHECKOUT_LOGS } from '../../telemetry/paid-checkout.ts';
+import type { FullLab } from '../open-full-lab.ts';
 
 const READ_LIMIT_MS = 60_000;
 const kindOf = ({ service, name }: { service: string; name: string }) => `${service}: ${name}`;

@@ -1,8 +1,8 @@
 import { execFileSync } from 'node:child_process';
 import type { TestContext } from 'node:test';
-import { waitUntil } from '../../lab/engine/local/process/wait-until.ts';
-import { startDesk } from '../component/desk-process.ts';
-import type { FullLab } from './open-full-lab.ts';
+import { waitUntil } from '../../../lab/engine/local/process/wait-until.ts';
+import { startDesk } from '../../component/desk-process.ts';
+import type { FullLab } from '../open-full-lab.ts';
 
 const START_LIMIT_MS = 20_000;
 const NAME = 'second-desk';
