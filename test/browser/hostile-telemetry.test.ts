@@ -48,7 +48,11 @@ test('When a checkout that fell apart is huge, deep, heavy and backwards, then i
     'traces',
     piece(TRACE_ID, { name: 'publish order.placed', kind: 4, attributes: [order, heavy] }),
   );
-  await desk.post('traces', piece(OTHER, { name: 'process order.placed', kind: 5, attributes: [order] }));
+  const atTheEnd = { startTimeUnixNano: '1795247054899000000' };
+  await desk.post(
+    'traces',
+    piece(OTHER, { name: 'process order.placed', kind: 5, attributes: [order], ...atTheEnd }),
+  );
 
   const page = await browser.newPage();
   page.setDefaultTimeout(LIMIT_MS);
@@ -68,8 +72,19 @@ test('When a checkout that fell apart is huge, deep, heavy and backwards, then i
   const seconds = (performance.now() - startedMs) / 1000;
   t.diagnostic(`drawn after ${seconds.toFixed(1)} s`);
   assert.equal(await page.evaluate('window.broken'), undefined);
+  assert.equal(
+    await page.locator('.outline-axis .bar').evaluateAll(countOutside),
+    0,
+    'bars leave their axis',
+  );
   await page.close();
 });
+
+/** How many bars are not within the axis on which they are drawn. */
+function countOutside(bars: Element[]): number {
+  const right = (element: Element | null) => element?.getBoundingClientRect().right ?? 0;
+  return bars.filter((bar) => right(bar) > right(bar.parentElement) + 0.5).length;
+}
 
 /** 5,000 spans of a checkout, 50 levels deep, the last of them ended before they began. */
 function piece(traceId: string, first: object): object {
