@@ -1,9 +1,11 @@
 import { defineChapter } from '../../lab/checks/define-chapter.ts';
+import { endsWhenThrown } from '../../lab/checks/expect/ends-when-thrown.ts';
 import { event } from '../../lab/checks/expect/event.ts';
 import { nested } from '../../lab/checks/expect/nested.ts';
 import { noSpan } from '../../lab/checks/expect/no-span.ts';
 import { nowhere } from '../../lab/checks/expect/nowhere.ts';
 import { span } from '../../lab/checks/expect/span.ts';
+import { sendWrongAmount } from '../../lab/checks/stage/send-wrong-amount.ts';
 
 const look = 'services/payments-worker/take-payment.ts';
 const worker = (name: string) => ({ service: 'payments-worker', name });
@@ -22,10 +24,19 @@ export const chapter = defineChapter({
   needs: 'base',
   // The bank answers within 40 ms; three attempts at a silent one then take 3 s instead of 11.
   env: { GATEWAY_TIMEOUT_MS: '1000', GATEWAY_BACKOFF_MS: '50' },
-  drive: {
-    paid: { totalUsd: 7 },
-    declined: { totalUsd: 7, card: 'declined' },
-    silent: { totalUsd: 7, card: 'timeout' },
+  drive: async ({ engine, checkouts, say }) => {
+    const settled = await checkouts({
+      paid: { totalUsd: 7 },
+      declined: { totalUsd: 7, card: 'declined' },
+      silent: { totalUsd: 7, card: 'timeout' },
+      tampered: { totalUsd: 7 },
+    });
+    const tampered = settled.find(({ name }) => name === 'tampered');
+    if (!tampered?.orderId) return; // the shop refused it, which is told as such
+    say('a message about another amount');
+    const { traceId, spanId } = tampered.caller;
+    const { rabbitmq } = await engine.addresses();
+    await sendWrongAmount(rabbitmq, tampered.orderId, `00-${traceId}-${spanId}-01`);
   },
   untouched: 'span-missing',
   expect: [
@@ -33,6 +44,7 @@ export const chapter = defineChapter({
     nested(validate, worker('SELECT payments'), { look }),
     nested(consume, charge, { look }),
     nested(charge, worker('POST'), { look }),
+    endsWhenThrown(consume, validate, { of: ['tampered'], look }),
     span(charge, { of: ['paid'], look, kind: 'INTERNAL', attributes: { [AMOUNT]: 700, [OUTCOME]: 'paid' } }),
     span(charge, {
       of: ['declined'],

@@ -1,6 +1,5 @@
 import { mkdirSync, readFileSync, rmSync } from 'node:fs';
 import { dirname } from 'node:path';
-import type { Diagnosis } from '../checks/finding.ts';
 import type { Verdict } from '../checks/verdict.ts';
 import { writeFileAtomically } from '../engine/local/write-file-atomically.ts';
 import type { Learner } from './open-learner.ts';
@@ -12,16 +11,22 @@ export function keepVerdict(learner: Learner, number: string, verdict: Verdict):
   writeFileAtomically(file, JSON.stringify({ atMs: Date.now(), verdict }));
 }
 
-/** Takes a verdict back that is about the learner's answers, once another answer was given. */
-export function dropVerdictOnAnswers(learner: Learner, number: string): void {
-  const file = learner.verdict(number);
-  const diagnosis = readDiagnosis(file);
-  if (diagnosis === 'unanswered' || diagnosis === 'answered-wrong') rmSync(file, { force: true });
+/** How the last check of a chapter ended; undefined when it was not checked, or its work was put aside since. */
+export function lastResult(learner: Learner, number: string): Verdict['result'] | undefined {
+  return readVerdict(learner, number)?.result;
 }
 
-function readDiagnosis(file: string): Diagnosis | undefined {
+/** Takes a verdict back that is about the learner's answers, once another answer was given. */
+export function dropVerdictOnAnswers(learner: Learner, number: string): void {
+  const verdict = readVerdict(learner, number);
+  const diagnosis = verdict && 'finding' in verdict ? verdict.finding.diagnosis : undefined;
+  if (diagnosis === 'unanswered' || diagnosis === 'answered-wrong')
+    rmSync(learner.verdict(number), { force: true });
+}
+
+function readVerdict(learner: Learner, number: string): Verdict | undefined {
   try {
-    return JSON.parse(readFileSync(file, 'utf8')).verdict.finding?.diagnosis;
+    return JSON.parse(readFileSync(learner.verdict(number), 'utf8')).verdict;
   } catch {
     return undefined; // There is none: the chapter was not checked yet.
   }

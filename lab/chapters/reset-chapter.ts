@@ -7,7 +7,7 @@ import { changeLearner } from './change-learner.ts';
 import type { LoadedChapter } from './discover-chapters.ts';
 import { NeedsConsent } from './needs-consent.ts';
 import type { Learner } from './open-learner.ts';
-import { recordProgress } from './progress.ts';
+import { readProgress, recordProgress } from './progress.ts';
 import { prepareChange, type Wish } from './seam-change.ts';
 import { readBytes, withLineEndingsOf } from './seam-text.ts';
 import { nameVersion } from './versions.ts';
@@ -15,13 +15,14 @@ import { workOfChapter } from './work-of-chapter.ts';
 
 /**
  * Starts the exercise of the active chapter again; its answers are forgotten, and the learner's files are kept. Throws
- * NeedsConsent when they were changed, and LabError when the chapter is not active.
+ * NeedsConsent when there is work or an answer, and LabError when the chapter is not active.
  */
 export function resetChapter(learner: Learner, found: LoadedChapter, consent: boolean): Promise<void> {
   return changeLearner(learner, () => {
     requireActive(learner, found);
     const work = workOfChapter(learner, found);
-    if (work.length > 0 && !consent) throw unsaved(found.number, work);
+    const answered = Object.keys(readProgress(learner)(found.number).answers).length;
+    if ((work.length > 0 || answered > 0) && !consent) throw unsaved(found, work, answered);
     const wishes = found.seams.map((path) => {
       const exercise = readBytes(join(found.folder, 'exercise', path)) ?? Buffer.alloc(0);
       const content = withLineEndingsOf(exercise, readBytes(join(learner.originals, path)));
@@ -46,12 +47,15 @@ export function changeActive(
   applyChange(learner, prepareChange(learner, wishes, rest));
 }
 
-function unsaved(number: string, work: string[]): NeedsConsent {
-  return new NeedsConsent(
-    `You have changed ${work.join(' and ')} since you started chapter ${number}. It will be kept (npx lab reset ${number} --list).`,
-    'Start the exercise again?',
-    `reset ${number}`,
-  );
+function unsaved({ number, chapter }: LoadedChapter, work: string[], answered: number): NeedsConsent {
+  const warnings = [
+    work.length > 0 &&
+      `You have changed ${work.join(' and ')} since you started chapter ${number}. It will be kept (npx lab reset ${number} --list).`,
+    answered > 0 &&
+      `You have answered ${answered} of ${chapter.questions?.length} questions. The answers will be forgotten, since they are about the orders of before.`,
+  ];
+  const question = work.length > 0 ? 'Start the exercise again?' : 'Begin the questions again?';
+  return new NeedsConsent(warnings.filter(Boolean).join(' '), question, `reset ${number}`);
 }
 
 /** Throws LabError (usage) unless this is the active chapter. */

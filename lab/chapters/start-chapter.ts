@@ -55,11 +55,13 @@ function place(learner: Learner, found: LoadedChapter): void {
     environment: found.chapter.env ?? {},
   });
   applyChange(learner, change);
-  rmSync(learner.evidence(found.number), { force: true });
   rmSync(learner.verdict(found.number), { force: true });
-  recordProgress(learner, found.number, ({ startedAt }) => ({
+  // What was answered before the start, or before another chapter, counts; a chapter that is done begins anew.
+  const anew = readProgress(learner)(found.number).doneAt !== null;
+  if (anew) rmSync(learner.evidence(found.number), { force: true });
+  recordProgress(learner, found.number, ({ startedAt, answers }) => ({
     startedAt: startedAt ?? active.startedAt,
-    answers: {},
+    answers: anew ? {} : answers,
   }));
 }
 

@@ -1,5 +1,6 @@
 import type { CheckoutWish } from '../checkout/checkout-wish.ts';
 import type { Engine, EngineName } from '../engine/engine.ts';
+import type { SettledCheckout } from './drive-checkouts.ts';
 import type { Evidence } from './evidence.ts';
 import type { Diagnosis, Finding } from './finding.ts';
 
@@ -40,7 +41,10 @@ export type Stage = {
    * Drives these checkouts at once and waits until all are settled. `meanwhile` runs when the shop has answered all of
    * them. May be called again.
    */
-  checkouts: (wishes: Record<string, CheckoutWish>, meanwhile?: () => Promise<void>) => Promise<void>;
+  checkouts: (
+    wishes: Record<string, CheckoutWish>,
+    meanwhile?: () => Promise<void>,
+  ) => Promise<SettledCheckout[]>;
   /** What is happening, for the one who waits. */
   say: (line: string) => void;
 };

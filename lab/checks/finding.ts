@@ -4,7 +4,6 @@ export const DIAGNOSES = [
   'service-crashed',
   'not-settled',
   'checkout-failed',
-  'dead-lettered',
   // From the widest gap to the narrowest.
   'service-silent',
   'span-missing',

@@ -20,8 +20,11 @@ export async function runDrive(
   const sinceMs = Date.now();
   const stage: Stage = {
     engine: noting(engine, meant),
-    checkouts: async (wishes, meanwhile) =>
-      void checkouts.push(...(await driveCheckouts(storefront, wishes, meanwhile))),
+    checkouts: async (wishes, meanwhile) => {
+      const settled = await driveCheckouts(storefront, wishes, meanwhile);
+      checkouts.push(...settled);
+      return settled;
+    },
     say,
   };
   try {

@@ -1,5 +1,5 @@
 import { createInterface } from 'node:readline/promises';
-import { Command, InvalidArgumentError } from 'commander';
+import { Command, InvalidArgumentError, Option } from 'commander';
 import { type Learner, openLearner } from '../chapters/open-learner.ts';
 import type { Engine } from '../engine/engine.ts';
 import { LabError } from '../engine/lab-error.ts';
@@ -28,11 +28,10 @@ const SEEDS = 10_000;
 export function incidentCommand(engine: () => Engine): Command {
   return new Command('incident')
     .description('break one thing at random, and time how long you take to find out which')
-    .option(
-      '--seed <number>',
-      'the same number breaks the same thing',
-      seedNumber,
-      1 + Math.floor(Math.random() * SEEDS),
+    .addOption(
+      new Option('--seed <number>', 'the same number breaks the same thing')
+        .argParser(seedNumber)
+        .default(1 + Math.floor(Math.random() * SEEDS), 'random'),
     )
     .option('--answer <who>', 'name the culprit of the incident that is under way: a number, or words')
     .option('--give-up', 'end the incident that is under way, and be told')

@@ -20,7 +20,7 @@ export function resetCommand(engine: () => Engine): Command {
     .argument('[chapter]', 'its number, or the beginning of its name (default: the active one)')
     .option('--list', 'show every version that was kept, newest first; changes nothing')
     .option('--to <version>', 'put this version back (the beginning of its id)')
-    .option('--yes', 'also when you have changed the files, without being asked')
+    .option('--yes', 'also when you have changed the files or answered, without being asked')
     .option('--json', 'print it as JSON')
     .addHelpText('after', '\nExample:\n  $ npx lab reset 05 --list\n  $ npx lab reset 05 --to 3fa9c2')
     .action(async (name: string | undefined, flags: Flags) => {
@@ -49,7 +49,10 @@ async function begin(learner: Learner, found: LoadedChapter, flags: Flags) {
   });
   return (
     reset && {
-      message: `The exercise of chapter ${number} begins again. What you had is kept: npx lab reset ${number} --list`,
+      message:
+        found.seams.length === 0
+          ? `Chapter ${number} begins again.`
+          : `The exercise of chapter ${number} begins again. What you had is kept: npx lab reset ${number} --list`,
     }
   );
 }

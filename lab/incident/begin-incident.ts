@@ -1,6 +1,7 @@
 import { readActive } from '../chapters/active-chapter.ts';
 import { changeLearner } from '../chapters/change-learner.ts';
 import { applyEnvironment, writeEnvironment } from '../chapters/chapter-environment.ts';
+import { lastResult } from '../chapters/keep-verdict.ts';
 import type { Learner } from '../chapters/open-learner.ts';
 import { examinePlatform } from '../checks/examine-platform.ts';
 import { readChapterEnv } from '../engine/chapter-env.ts';
@@ -90,9 +91,9 @@ async function requireWellLab(learner: Learner, engine: Engine): Promise<void> {
   const running = readIncident(learner);
   if (running && isAlive(running.owner)) throw alreadyRunning(running);
   const active = readActive(learner);
-  if (active && active.number !== OWN_CHAPTER)
+  if (active && active.number !== OWN_CHAPTER && lastResult(learner, active.number) !== 'right')
     throw new LabError(
-      `You are working on chapter ${active.number}, whose exercise is a trouble of its own.`,
+      `You are working on chapter ${active.number}, whose exercise is a trouble of its own until it is right.`,
       {
         exitCode: 2,
         next: ['npx lab solve', `npx lab start ${OWN_CHAPTER}, then npx lab incident`],

@@ -5,7 +5,7 @@ import type { Point, Verdict } from '../checks/verdict.ts';
 
 const HEADS = {
   wrong: 'Not yet.',
-  crashed: 'Crashed: a service does not run with your file.',
+  crashed: 'Crashed: the shop does not work with your file.',
   'timed-out': 'Timed out: an order was not settled in time.',
 };
 

@@ -2,6 +2,8 @@ import assert from 'node:assert/strict';
 import { readFileSync, rmSync } from 'node:fs';
 import { join } from 'node:path';
 import { after, before, beforeEach, test } from 'node:test';
+import { changeLearner } from '../../lab/chapters/change-learner.ts';
+import { readProgress, recordProgress } from '../../lab/chapters/progress.ts';
 import { resetChapter } from '../../lab/chapters/reset-chapter.ts';
 import { startChapter } from '../../lab/chapters/start-chapter.ts';
 import {
@@ -93,6 +95,23 @@ test('When work would be put away and nobody can be asked, then the exit code is
   assert.match(output, /Chapter 05: the originals are back, your work is kept/);
   assert.equal(repository.read(QUEUE), solutionOf(QUEUE));
   assert.equal(repository.read(RELAY), exerciseOf(RELAY, '06'));
+});
+
+test('When questions were answered, then a start and a way back forget none, and reset asks first', async () => {
+  const answers = { 1: { given: '17', right: true } };
+  const given = () => readProgress(repository.learner)('05').answers;
+  await changeLearner(repository.learner, () =>
+    recordProgress(repository.learner, '05', () => ({ answers })),
+  );
+  for (const number of ['05', '06', '05'])
+    await startChapter(repository.learner, await repository.chapter(number), true);
+  assert.deepEqual(given(), answers);
+  const { code, errors } = await lab('reset');
+  assert.equal(code, 2);
+  assert.match(errors, /You have answered 1 of/);
+  assert.deepEqual(given(), answers);
+  assert.equal((await lab('reset', '--yes')).code, 0);
+  assert.deepEqual(given(), {});
 });
 
 test('When versions are listed, then the kept attempt is among them and comes back by its id', async () => {

@@ -28,12 +28,23 @@ test('When a checkout is laid out, then it is depth-first with children by start
 test('When a checkout is judged, then the critical path leads through the messages, past what ran inside a wait', () => {
   const spans = aCheckout();
   const parallel = aSpan(10, 6, { startMs: 1020, durationMs: 5, name: 'quick side job' });
-  const last = aSpan(11, 6, { startMs: 1019.5, durationMs: 40, name: 'slow side job' });
+  const last = aSpan(11, 6, { startMs: 1018.5, durationMs: 41, name: 'slow side job' });
   const critical = traceRows([...spans, parallel, last]).filter((row) => row.critical);
   assert.deepEqual(
     critical.map((row) => Number.parseInt(row.spanId, 16)),
     [1, 2, 3, 4, 5, 6, 11, 8, 9],
   );
+});
+
+test('When a span begins at the whole millisecond in which another ended, then both are on the critical path', () => {
+  const spans = [
+    aSpan(1, null, { startMs: 1000, durationMs: 20 }),
+    aSpan(2, 1, { startMs: 1001, durationMs: 6.458 }),
+    aSpan(3, 1, { startMs: 1007, durationMs: 13 }),
+    aSpan(4, 1, { startMs: 1002, durationMs: 6.1 }),
+  ];
+  const critical = traceRows(spans).filter((row) => row.critical);
+  assert.deepEqual(critical.map((row) => Number.parseInt(row.spanId, 16)).sort(), [1, 2, 3]);
 });
 
 test('When a parent is missing, then the orphan stands at the top with its mark, and its children below it', () => {

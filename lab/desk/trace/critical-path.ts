@@ -1,6 +1,9 @@
 import type { Span } from '../telemetry-types.ts';
 import type { Forest } from './build-forest.ts';
 
+/** OpenTelemetry for JavaScript begins a span at a whole millisecond: two that follow each other may seem to overlap so far. */
+const OVERLAP_MS = 1;
+
 /**
  * The positions of the spans that decided when the trace ended: from the main root's last moment backwards, always into
  * the child that ended last before that point. A child that outlives its parent (a message) counts to its own end.
@@ -17,7 +20,7 @@ export function criticalPath(spans: readonly Span[], forest: Forest): Set<number
     const lastFirst = [...(forest.children[index] ?? [])].sort((a, b) => (ends[b] ?? 0) - (ends[a] ?? 0));
     for (const child of lastFirst) {
       const start = spans[child]?.startMs ?? 0;
-      if ((ends[child] ?? 0) > until || start > until) continue;
+      if ((ends[child] ?? 0) >= until + OVERLAP_MS || start > until) continue;
       stack.push(child);
       until = start;
     }
