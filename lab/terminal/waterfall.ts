@@ -72,7 +72,7 @@ function summaryOf(trace: TraceDetail): string {
   const parts = [
     `${trace.spans.length} spans`,
     `${services} ${services === 1 ? 'service' : 'services'}`,
-    `${trace.logs.length} log lines`,
+    `${trace.logs.length} log ${trace.logs.length === 1 ? 'line' : 'lines'}`,
     ...(errors > 0 ? [pc.red(`${errors} with an error`)] : []),
     trace.complete ? 'complete' : pc.yellow('incomplete'),
   ];

@@ -1,13 +1,11 @@
 import assert from 'node:assert/strict';
 import { after, before, test } from 'node:test';
-import type { Browser, BrowserContextOptions } from 'playwright-core';
-import { startDesk } from '../component/desk-process.ts';
-import { EXERCISE, RIGHT, SEAM, workbookRepository } from '../component/workbook-repository.ts';
+import type { Browser } from 'playwright-core';
+import { EXERCISE, RIGHT, SEAM } from '../component/workbook-repository.ts';
 import { holdUp } from './hold-up.ts';
 import { openBrowser } from './open-browser.ts';
+import { openWorkbook } from './open-workbook.ts';
 import { nameOfFocus, tabTo } from './tab-to.ts';
-
-const LIMIT_MS = 20_000;
 
 let browser: Browser;
 before(async () => {
@@ -16,7 +14,7 @@ before(async () => {
 after(() => browser?.close());
 
 test('When a learner works by keyboard alone, then a chapter is started, judged at each save, and done', async (t) => {
-  const { page, write, url } = await openWorkbook(t, '/');
+  const { page, write, url } = await openWorkbook(browser, t, '/');
   await tabTo(page, 'Next: 05 Across the queue');
   await page.keyboard.press('Enter');
   await page.waitForURL(`${url}/chapters/05`);
@@ -48,7 +46,7 @@ test('When a learner works by keyboard alone, then a chapter is started, judged 
 });
 
 test('When a learner answers questions by keyboard, then each is judged by itself and says why', async (t) => {
-  const { page } = await openWorkbook(t, '/chapters/05');
+  const { page } = await openWorkbook(browser, t, '/chapters/05');
   await page.getByRole('button', { name: 'Start' }).click();
   const number = page.getByRole('textbox', { name: 'How many spans?' });
   await number.fill('half typed');
@@ -64,7 +62,7 @@ test('When a learner answers questions by keyboard, then each is judged by itsel
 });
 
 test('When work would be put aside, then the page asks first, and does it after a yes', async (t) => {
-  const { page, write, read } = await openWorkbook(t, '/chapters/05');
+  const { page, write, read } = await openWorkbook(browser, t, '/chapters/05');
   await page.getByRole('button', { name: 'Start' }).click();
   await page.getByRole('button', { name: 'Check' }).waitFor();
   write(SEAM, 'mine\n');
@@ -79,7 +77,7 @@ test('When work would be put aside, then the page asks first, and does it after 
 });
 
 test('When a chapter is started in a terminal, then the open page follows without a reload', async (t) => {
-  const { page, lab } = await openWorkbook(t, '/chapters/05');
+  const { page, lab } = await openWorkbook(browser, t, '/chapters/05');
   await page.getByRole('button', { name: 'Start' }).waitFor();
   await lab('start', '05', '--json');
   await page.getByRole('button', { name: 'Check' }).waitFor();
@@ -90,7 +88,7 @@ test('When a chapter is started in a terminal, then the open page follows withou
 });
 
 test('When a chapter’s page holds markup and traps, then they are text, and its links lead only where they may', async (t) => {
-  const { page, url } = await openWorkbook(t, '/chapters/05');
+  const { page, url } = await openWorkbook(browser, t, '/chapters/05');
   await page.getByText("window.broken = 'script'").waitFor();
   assert.equal(await page.evaluate('window.broken'), undefined);
   const links = await page
@@ -109,7 +107,7 @@ test('When a chapter’s page holds markup and traps, then they are text, and it
 });
 
 test('When the desk is a container’s, then the pages show the text and the commands to type instead of buttons', async (t) => {
-  const { page, url } = await openWorkbook(t, '/chapters/05', { WORKBOOK: 'read-only' });
+  const { page, url } = await openWorkbook(browser, t, '/chapters/05', { WORKBOOK: 'read-only' });
   await page.getByText('npx lab start 05').waitFor();
   await page.getByText('Type these in a terminal').waitFor();
   assert.equal(await page.getByRole('button', { name: 'Start' }).count(), 0);
@@ -125,7 +123,13 @@ test('When the screen is narrow, dark and without motion, then nothing is wider 
     colorScheme: 'dark',
     reducedMotion: 'reduce',
   } as const;
-  const { page, url, write } = await openWorkbook(t, '/chapters/05', { FAKE_CHECK_MS: '5000' }, narrow);
+  const { page, url, write } = await openWorkbook(
+    browser,
+    t,
+    '/chapters/05',
+    { FAKE_CHECK_MS: '5000' },
+    narrow,
+  );
   await page.getByRole('button', { name: 'Start' }).click();
   await page.getByRole('button', { name: 'Check' }).waitFor();
   write(SEAM, 'mine\n');
@@ -138,32 +142,3 @@ test('When the screen is narrow, dark and without motion, then nothing is wider 
   await page.getByText('Across the queue').first().waitFor();
   await holdUp(page);
 });
-
-/** Opens a page of a desk of its own, with a made-up repository; whatever the browser complains of fails the test. */
-async function openWorkbook(
-  t: Parameters<typeof startDesk>[0],
-  path: string,
-  env: Record<string, string> = {},
-  options: BrowserContextOptions = {},
-) {
-  const context = await browser.newContext({ viewport: { width: 1440, height: 900 }, ...options });
-  context.setDefaultTimeout(LIMIT_MS);
-  const page = await context.newPage();
-  const errors: string[] = [];
-  page.on(
-    'console',
-    (message) => message.type() === 'error' && !/404/.test(message.text()) && errors.push(message.text()),
-  );
-  page.on('pageerror', (error) => errors.push(String(error)));
-  // Before the desk ends (hooks run in this order): a page whose desk is killed does complain.
-  t.after(async () => {
-    await context.close();
-    assert.deepEqual(errors, []);
-  });
-  const repository = workbookRepository();
-  t.after(repository.remove);
-  const desk = await startDesk(t, { WORKBOOK_ROOT: repository.root, ...env });
-  await page.goto(desk.url + path);
-  await page.locator('#connection').getByText('Live').waitFor();
-  return { page, url: desk.url, ...repository };
-}

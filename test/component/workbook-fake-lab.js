@@ -97,7 +97,8 @@ const commands = {
     save();
     print({ number: '05', seen: HINTS.slice(0, progress.hintsSeen), count: 3 });
   },
-  answer() {
+  async answer() {
+    await after(Number(process.env.FAKE_ANSWER_MS ?? 0));
     const [, question, given] = words;
     const right = given === 'PRODUCER';
     progress.answers[question] = { given, right };

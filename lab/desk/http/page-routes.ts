@@ -2,7 +2,7 @@ import { readFileSync } from 'node:fs';
 import path from 'node:path';
 import express, { type Request, type Response, Router } from 'express';
 import { listChapterFiles, readChapterText } from '../workbook/chapter-files.ts';
-import { renderPage } from '../workbook/render-page.ts';
+import { type Neighbours, renderPage } from '../workbook/render-page.ts';
 import { onlyMethods } from './only-methods.ts';
 
 const PUBLIC = path.join(import.meta.dirname, '..', 'public');
@@ -51,9 +51,11 @@ function sendChapter(root: string, request: Request, response: Response, file: s
   const at = files.findIndex(({ number, slug }) => number === wanted || slug === wanted);
   const found = files[at];
   const name = found ? `${found.slug}/${file}` : '';
-  const template = readTemplate(file === 'README.md' && found ? 'chapter.html' : 'text.html');
+  const isChapter = file === 'README.md' && found !== undefined;
+  const template = readTemplate(isChapter ? 'chapter.html' : 'text.html');
   const text = found ? readChapterText(root, name) : null;
-  sendText(response, template, name, text, { before: files[at - 1], after: found && files[at + 1] });
+  const way = isChapter ? { before: files[at - 1] } : { chapter: found };
+  sendText(response, template, name, text, { ...way, after: found && files[at + 1] });
 }
 
 function sendText(
@@ -61,7 +63,7 @@ function sendText(
   template: string,
   name: string,
   text: string | null,
-  neighbours: Parameters<typeof renderPage>[2] = {},
+  neighbours: Neighbours = {},
 ): void {
   response.status(text ? 200 : 404).type('html');
   response.send(renderPage(template, text ? { text, path: `chapters/${name}` } : null, neighbours));

@@ -13,7 +13,7 @@ const body = z.strictObject({
   yes: z.boolean().optional(),
 });
 
-/** The learner's state, and what the learner wants done. An action is taken (202) and its end told by the events. */
+/** The learner's state, and what the learner wants done. An action is taken (202): the answer is the state with it, its end is told by the events. */
 export function workbookRoutes(workbook: Workbook): Router {
   const router = Router();
   router.get('/api/workbook', (_request, response) => {
@@ -25,7 +25,7 @@ export function workbookRoutes(workbook: Workbook): Router {
   router.post(action, requireSameOrigin, express.json({ limit: '8kb' }), (request, response) => {
     const wish = readWish(workbook, request.params, request.is('application/json') ? request.body : null);
     if (!workbook.act(wish)) throw refusal(workbook);
-    response.status(202).json({});
+    response.status(202).json(workbook.state());
   });
   router.all(action, onlyMethods('POST'));
   return router;

@@ -34,20 +34,20 @@ function draw() {
   const at = { chapter, workbook, judged, note, act };
   showTask(find('state'), find('task'), at);
   showActions(find('actions'), at);
+  showHints(find('hints'), at);
   showNote(find('note'), { note: note?.action === 'answer' && note.ok ? undefined : note, refusal, act });
   showRunning(find('running'), workbook, number);
-  showVerdict(find('verdict'), judged);
+  showVerdict(find('verdict'), at);
   showQuestions(find('questions'), at);
-  showHints(find('hints'), at);
   showDock(find('dock'), at);
 }
 
 async function act(action, body) {
   refusal = null;
   try {
-    await askLab(number, action, body);
+    show(await askLab(number, action, body));
   } catch (error) {
     refusal = error.message;
+    draw();
   }
-  draw();
 }

@@ -4,7 +4,7 @@ import { createElement } from './create-element.js';
 const typed = new Map();
 
 /** Draws a question as a form: a choice or a line of text, and how the last answer was judged. */
-export function drawQuestion({ at, question, busy, remark, isOpen }, act) {
+export function drawQuestion({ at, question, isOpen }, act) {
   const form = createElement(
     'form',
     {},
@@ -14,25 +14,16 @@ export function drawQuestion({ at, question, busy, remark, isOpen }, act) {
       createElement('legend', {}, `${at}. ${question.ask}`),
       ...(question.choices ? choices(at, question) : [line(at, question)]),
     ),
-    judgement(question, remark),
+    judgement(question),
     isOpen
-      ? createElement(
-          'button',
-          {
-            type: 'submit',
-            class: 'quiet',
-            'data-key': `answer-${at}`,
-            'aria-disabled': busy ? 'true' : null,
-          },
-          'Answer',
-        )
+      ? createElement('button', { type: 'submit', class: 'quiet', 'data-key': `answer-${at}` }, 'Answer')
       : null,
   );
   form.addEventListener('input', (event) => typed.set(at, event.target.value));
   form.addEventListener('submit', (event) => {
     event.preventDefault();
     const text = String(new FormData(form).get('answer') ?? '').trim();
-    if (text !== '' && !busy) act('answer', { question: at, text });
+    if (text !== '') act('answer', { question: at, text });
   });
   return form;
 }
@@ -67,7 +58,8 @@ function line(at, { ask, given }) {
   });
 }
 
-function judgement({ given, right }, remark) {
+function judgement({ given, right, remark, judging }) {
+  if (judging !== null) return createElement('p', { class: 'judging' }, `Being judged: “${judging}” …`);
   if (right === null) return null;
   return createElement(
     'p',

@@ -1,7 +1,7 @@
 const HEADLINES = {
   right: 'Right',
   wrong: 'Not right yet',
-  crashed: 'A service does not run with your file',
+  crashed: 'The shop does not work with your file',
   'timed-out': 'The checkout was not settled',
   'not-well': 'The lab is not well. This is not your mistake',
 };

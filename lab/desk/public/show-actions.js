@@ -19,7 +19,11 @@ export function showActions(place, { chapter, workbook, act }) {
         state === 'active' ? whileActive(data, questions.length) : [['start', startLabel(data)]];
       return [
         ...actions.map(([action, label], at) =>
-          button(action, label, { isFirst: at === 0 && !(done && next), busy, act }),
+          button(action, label, {
+            isFirst: at === 0 && !(done && next),
+            isOff: busy || (action === 'hint' && hints.length === hintCount),
+            act,
+          }),
         ),
         done && next
           ? createElement(
@@ -46,26 +50,30 @@ function startLabel({ state }) {
 function whileActive({ hints, hintCount, done }) {
   return [
     ['check', 'Check'],
-    ...(hints < hintCount ? [['hint', `Hint ${hints + 1} of ${hintCount}`]] : []),
+    ...(hintCount > 0 ? [['hint', hintLabel(hints, hintCount)]] : []),
     ['reset', 'Reset'],
     ['solve', done ? 'Put the original back' : 'Solve'],
   ];
 }
 
+function hintLabel(hints, hintCount) {
+  return hints < hintCount ? `Hint ${hints + 1} of ${hintCount}` : `All ${hintCount} hints shown`;
+}
+
 /** A button that cannot be used now keeps the focus, so that one can go on from it. */
-function button(action, label, { isFirst, busy, act }) {
+function button(action, label, { isFirst, isOff, act }) {
   const element = createElement(
     'button',
     {
       type: 'button',
       class: isFirst ? 'primary' : 'quiet',
       'data-key': action,
-      'aria-disabled': busy ? 'true' : null,
+      'aria-disabled': isOff ? 'true' : null,
     },
     label,
   );
   element.addEventListener('click', () => {
-    if (!busy) act(action);
+    if (!isOff) act(action);
   });
   return element;
 }

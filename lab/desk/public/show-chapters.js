@@ -11,13 +11,14 @@ const STATES = {
 };
 
 /** Shows the chapters as a list, and above it how far the learner is and what comes next. */
-export function showChapters(list, progress, { chapters, mode }) {
+export function showChapters(list, progress, { chapters, mode, problem }) {
   drawWhenChanged(list, chapters, () => chapters.map(drawChapter));
-  drawWhenChanged(progress, { chapters, mode }, () =>
-    mode === 'read-only' || chapters.every(({ state }) => state === 'unknown')
-      ? null
-      : drawProgress(chapters),
-  );
+  drawWhenChanged(progress, { chapters, mode, isLost: problem !== null }, () => {
+    if (chapters.some(({ state }) => state !== 'unknown')) return drawProgress(chapters);
+    if (mode === 'writable' && problem === null)
+      return createElement('p', { class: 'so-far reading' }, 'Reading your progress …');
+    return chapters.length > 0 ? drawNext(chapters[0], 'Begin with') : null;
+  });
 }
 
 function drawChapter(chapter) {
@@ -51,7 +52,9 @@ function drawProgress(chapters) {
   const done = chapters.filter((chapter) => chapter.done);
   const open = chapters.filter((chapter) => !chapter.done);
   const minutes = open.reduce((sum, chapter) => sum + (chapter.minutes ?? 0), 0);
-  const next = chapters.find(({ state, done: isDone }) => state === 'active' && !isDone) ?? open[0];
+  const begun = open.find(({ state }) => state === 'active') ?? open.find(({ state }) => state === 'begun');
+  const next = begun ?? open[0];
+  const word = begun ? 'Continue with' : done.length === 0 ? 'Begin with' : 'Next:';
   return [
     createElement(
       'div',
@@ -68,16 +71,17 @@ function drawProgress(chapters) {
       `${done.length} of ${chapters.length} chapters done`,
       open.length === 0 ? '.' : `, about ${hours(minutes)} to go.`,
     ),
-    next ? drawNext(next, done.length === 0) : null,
+    next ? drawNext(next, word) : null,
   ];
 }
 
-function drawNext({ number, title, state }, isFirst) {
-  const word = state === 'active' || state === 'begun' ? 'Go on with' : isFirst ? 'Begin with' : 'Next:';
+function drawNext(chapter, word) {
+  const { number, title } = chapter;
   return createElement(
     'p',
-    {},
+    { class: 'next' },
     createElement('a', { class: 'primary', href: `/chapters/${number}` }, `${word} ${number} ${title}`),
+    createElement('span', { class: 'chapter-size' }, size(chapter)),
   );
 }
 

@@ -63,7 +63,7 @@ function spanParts({ span, offsetMs, critical }, detail, select) {
     started: `${formatTime(span.startMs)} (${formatDuration(offsetMs)} into the trace)`,
     duration: formatDuration(span.durationMs),
     'critical path': critical ? 'yes' : 'no',
-    'span id': span.spanId,
+    'span id': spanId(span.spanId),
     parent: parentLink(span, detail, select),
   };
   const logs = detail.logs.filter((log) => log.spanId === span.spanId);
@@ -90,10 +90,14 @@ function spanParts({ span, offsetMs, critical }, detail, select) {
 function parentLink({ parentSpanId }, { spans }, select) {
   if (parentSpanId === null) return 'none: the trace begins here';
   const parent = spans.find((span) => span.spanId === parentSpanId);
-  if (parent === undefined) return `${parentSpanId} (not in this trace)`;
+  if (parent === undefined) return createElement('span', {}, spanId(parentSpanId), ' (not in this trace)');
   const button = createElement('button', { type: 'button', class: 'quiet' }, parent.name);
   button.addEventListener('click', () => select(parentSpanId));
-  return button;
+  return createElement('span', {}, button, ' ', spanId(parentSpanId));
+}
+
+function spanId(id) {
+  return createElement('span', { class: 'mono' }, id);
 }
 
 function linkEntry({ traceId, spanId, attributes }) {

@@ -1,8 +1,11 @@
 import { createElement } from './create-element.js';
 import { drawWhenChanged } from './draw-when-changed.js';
 
-/** Shows the hints that the learner has asked for. */
-export function showHints(place, { chapter: { hints, hintCount } }) {
+/** How many hints were there before; null while that is not known. */
+let shown = null;
+
+/** Shows the hints that the learner has asked for, and brings a new one into view. */
+export function showHints(place, { chapter: { state, hints, hintCount } }) {
   drawWhenChanged(place, { hints, hintCount }, () =>
     hints.length === 0
       ? null
@@ -13,4 +16,11 @@ export function showHints(place, { chapter: { hints, hintCount } }) {
           createElement('ol', {}, ...hints.map((hint) => createElement('li', {}, hint))),
         ),
   );
+  if (shown !== null && hints.length > shown) bringIntoView(place.querySelector('li:last-child'));
+  if (state !== 'unknown') shown = hints.length;
+}
+
+function bringIntoView(hint) {
+  const calm = matchMedia('(prefers-reduced-motion: reduce)').matches;
+  hint.scrollIntoView({ block: 'nearest', behavior: calm ? 'instant' : 'smooth' });
 }

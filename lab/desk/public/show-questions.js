@@ -2,14 +2,10 @@ import { createElement } from './create-element.js';
 import { drawQuestion } from './draw-question.js';
 import { drawWhenChanged } from './draw-when-changed.js';
 
-/** Remarks on the answers given on this page, by the question's number. */
-const remarks = new Map();
-
 /** Shows the questions of the active chapter, each by itself, so that what is typed elsewhere stays. */
-export function showQuestions(place, { chapter, workbook, note, act }) {
+export function showQuestions(place, { chapter, workbook, act }) {
   const { number, questions, state } = chapter;
   const shown = state === 'active' || state === 'done' ? questions : [];
-  if (note?.action === 'answer' && note.ok) remarks.set(note.question, note.lines.join(' '));
   const traces = workbook.ownTraces[number] ?? [];
   drawWhenChanged(place, { count: shown.length, traces }, () =>
     shown.length === 0
@@ -22,9 +18,8 @@ export function showQuestions(place, { chapter, workbook, note, act }) {
           ...shown.map(() => createElement('div', { class: 'question' })),
         ),
   );
-  const busy = workbook.running !== null || workbook.waiting.length > 0;
   for (const [at, question] of shown.entries()) {
-    const data = { at: at + 1, question, busy, remark: remarks.get(at + 1), isOpen: state === 'active' };
+    const data = { at: at + 1, question, isOpen: state === 'active' };
     drawWhenChanged(place.querySelectorAll('.question')[at], data, () => drawQuestion(data, act));
   }
 }

@@ -19,16 +19,16 @@ export function showSummary(place, detail, arriving) {
       'dl',
       { class: 'facts' },
       ...fact('duration', spans.length === 0 ? 'unknown' : formatDuration(endMs - startMs)),
-      ...fact('spans', spans.length),
-      ...fact('errors', errors, errors > 0),
-      ...fact('logs', logs.length),
+      ...count('span', spans.length),
+      ...count('error', errors, errors > 0),
+      ...count('log', logs.length),
       ...fact('started', spans.length === 0 ? 'unknown' : formatTime(startMs)),
       ...(orderId === null ? [] : fact('order', orderId)),
     ),
     createElement(
       'p',
       { class: 'services' },
-      ...[...new Set(spans.map((span) => span.service))].map(serviceLabel),
+      ...[...new Set(rows.map(({ spanIndex }) => spans[spanIndex].service))].map(serviceLabel),
     ),
   );
 }
@@ -49,6 +49,10 @@ function fact(name, value, alarm = false) {
       createElement('dd', {}, String(value)),
     ),
   ];
+}
+
+function count(noun, number, alarm) {
+  return fact(number === 1 ? noun : `${noun}s`, number, alarm);
 }
 
 function stateBadge(complete, arriving) {

@@ -7,8 +7,11 @@ import { showOutlines } from './show-outlines.js';
 const TONES = { right: 'good', 'not-well': 'warn' };
 const MAX_TRACES = 3;
 
-/** Shows the last verdict: what was expected and found, where to look, and the traces that show it. */
-export function showVerdict(place, judged) {
+/**
+ * Shows the last verdict: what was expected and found, where to look, and the traces that show it. While a newer one is made,
+ * it says that it is the old one.
+ */
+export function showVerdict(place, { judged, workbook, chapter }) {
   drawWhenChanged(place, judged, () => {
     if (judged === undefined) return null;
     const { verdict, stale } = judged;
@@ -25,6 +28,7 @@ export function showVerdict(place, judged) {
         createElement(
           'h3',
           { id: 'verdict-title' },
+          createElement('span', { class: 'verdict-before' }, 'Before this check: '),
           `${result === 'right' ? '✓ ' : ''}${headlineOf(verdict)}`,
         ),
         createElement('p', { class: 'verdict-when' }, when(judged)),
@@ -38,6 +42,14 @@ export function showVerdict(place, judged) {
       traces,
     );
   });
+  const isOld = judged !== undefined && isBeingChecked(workbook, chapter.number, judged.atMs);
+  place.firstElementChild?.classList.toggle('verdict-old', isOld);
+}
+
+/** The verdict of the check that runs may be there before its command has ended. */
+function isBeingChecked({ running, waiting }, number, atMs) {
+  const isCheck = (wish) => wish.action === 'check' && wish.number === number;
+  return waiting.some(isCheck) || (running !== null && isCheck(running) && atMs < running.startedMs);
 }
 
 function when({ verdict, atMs }) {

@@ -27,13 +27,19 @@ export function summariseTrace(trace: HeldTrace): TraceSummary | undefined {
     durationMs: Math.round((endMs - startMs) * 1e3) / 1e3,
     service: root.service,
     name: root.name,
-    services: [...new Set(spans.map((span) => span.service))].slice(0, MAX_SERVICES),
+    services: servicesOf(spans),
     spanCount: spans.length,
     errorCount: spans.filter((span) => span.status === 'ERROR').length,
     logCount: trace.logs.length,
     orderId: orderId === null ? null : cutText(orderId, MAX_NAME_LENGTH),
     complete: assessTrace(spans, trace.droppedSpans, forest).complete,
   };
+}
+
+/** As they come in, first to last. */
+function servicesOf(spans: readonly Span[]): string[] {
+  const byStart = spans.toSorted((a, b) => a.startMs - b.startMs);
+  return [...new Set(byStart.map(({ service }) => service))].slice(0, MAX_SERVICES);
 }
 
 /** The span that stands for the trace: its earliest beginning, or whatever came first when the beginning is missing. */

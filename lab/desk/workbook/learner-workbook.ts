@@ -1,5 +1,6 @@
 import { isUntouched } from './is-untouched.ts';
 import { LabQueue } from './lab-queue.ts';
+import { LastAnswers } from './last-answers.ts';
 import { type Listing, readListing } from './read-listing.ts';
 import { readListProblem, readNote } from './read-note.ts';
 import { type Records, readRecords } from './read-records.ts';
@@ -28,6 +29,7 @@ export class LearnerWorkbook implements Workbook {
   /** When a file of a chapter was saved last, as far as this desk has seen it. */
   readonly #changedMs: Record<string, number> = {};
   readonly #notes: Record<string, Note> = {};
+  readonly #answers = new LastAnswers();
   #listing: Listing;
   #records: Records = { verdicts: {}, ownTraces: {}, watchedElsewhere: false };
   #problem: Note | null = null;
@@ -62,6 +64,7 @@ export class LearnerWorkbook implements Workbook {
     return {
       mode: 'writable',
       ...this.#listing,
+      chapters: this.#answers.addTo(this.#listing.chapters),
       running: this.#queue.running,
       waiting: this.#queue.waiting.map(({ action, number }) => ({ action, number })),
       notes: this.#notes,
@@ -73,6 +76,7 @@ export class LearnerWorkbook implements Workbook {
   act(wish: Wish): boolean {
     if (this.#queue.isFull) return false;
     delete this.#notes[wish.number];
+    this.#answers.send(wish);
     void this.#do(wish);
     return true;
   }
@@ -89,6 +93,8 @@ export class LearnerWorkbook implements Workbook {
     const judged = wish.action === 'check' && run.answer !== undefined;
     if (!judged) this.#notes[wish.number] = readNote(wish, run);
     await this.#refresh();
+    this.#answers.take(wish, run.answer, this.#listing.chapters);
+    this.#tell();
     const late = this.#savedMs > beganMs && Date.now() - this.#savedMs < LATE_SAVE_MS;
     if (wish.action === 'check' && late) await this.#judgeSaved();
   }

@@ -47,7 +47,7 @@ function chapterState(listed: z.infer<typeof chapter>): ChapterState {
     hintCount,
     questions: listed.questions.map(({ ask, choices = null }, at) => {
       const { given = null, right = null } = answers[String(at + 1)] ?? {};
-      return { ask, choices, given, right };
+      return { ask, choices, given, right, remark: null, judging: null };
     }),
     problem: listed.problem ?? null,
   };

@@ -2,14 +2,17 @@ import type { ChapterFile } from './chapter-files.ts';
 import { escapeHtml } from './escape-html.ts';
 import { renderMarkdown } from './render-markdown.ts';
 
+/** Where one can go from a text's end. */
+export type Neighbours = Partial<Record<'before' | 'chapter' | 'after', ChapterFile | undefined>>;
+
 /**
  * Fills a page with a text that stands in the file `path` of the repository, or says that there is none. `neighbours`: the
- * chapters that come before and after it.
+ * chapters that come before and after it, and the one that it belongs to.
  */
 export function renderPage(
   template: string,
   found: { text: string; path: string } | null,
-  neighbours: { before?: ChapterFile | undefined; after?: ChapterFile | undefined },
+  neighbours: Neighbours,
 ): string {
   const { text, path } = found ?? {
     text: '# There is no such page\n\nAll chapters are in [the list](README.md).',
@@ -24,10 +27,15 @@ export function renderPage(
   return template.replace(/<!--(title|text|neighbours)-->/g, (_mark, name: string) => parts[name] ?? '');
 }
 
-function renderNeighbours({ before, after }: Parameters<typeof renderPage>[2]): string {
-  const link = (chapter: ChapterFile | undefined, label: string, name: string) =>
-    chapter
-      ? `<a class="${name}" href="/chapters/${chapter.number}"><span>${label}</span> ${escapeHtml(`${chapter.number} ${chapter.title}`)}</a>`
+function renderNeighbours({ before, chapter, after }: Neighbours): string {
+  const link = (to: ChapterFile | undefined, label: string, name: string) =>
+    to
+      ? `<a class="${name}" href="/chapters/${to.number}"><span>${label}</span> ${escapeHtml(`${to.number} ${to.title}`)}</a>`
       : '';
-  return link(before, 'Before', 'before') + link(after, 'Next', 'after');
+  const links = [
+    link(before, 'Before', 'before'),
+    link(chapter, 'Back to', 'before'),
+    link(after, 'Next', 'after'),
+  ].join('');
+  return links && `<nav class="neighbours" aria-label="Chapters from here">${links}</nav>`;
 }

@@ -26,12 +26,15 @@ export type Note = {
 /** One of the learner's own checkouts that a chapter's questions are about. */
 export type OwnTrace = { name: string; traceId: string };
 
-/** A question of the chapter; `given` is the learner's last answer. */
-type QuestionState = {
+/** A question of the chapter; `given` is the learner's last answer that was judged, `judging` one that is not yet. */
+export type QuestionState = {
   ask: string;
   choices: string[] | null;
   given: string | null;
   right: boolean | null;
+  /** Why the answer is right, or where to look; null when it was not given here. */
+  remark: string | null;
+  judging: string | null;
 };
 
 /** A chapter and how far the learner is; what is null is not known (read-only). */
