@@ -96,7 +96,7 @@ async function judged(page: Page, act: () => unknown, headline: string): Promise
   }, before);
   const seconds = ((performance.now() - startedMs) / 1000).toFixed(1);
   assert.equal(
-    await page.locator('#verdict-title').textContent(),
+    await page.locator('#verdict-title').innerText(),
     headline,
     await page.locator('#verdict').innerText(),
   );
