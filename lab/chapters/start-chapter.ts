@@ -38,13 +38,13 @@ export function startChapter(learner: Learner, found: LoadedChapter, consent: bo
       return { already: true, ...again, changed: workOfChapter(learner, found) };
     }
     if (active && !consent) askToLeave(learner, active, found);
-    place(learner, found);
+    place(learner, found, active !== undefined);
     const gaps = findGaps(learner, found);
     return { already: false, gaps, missing: [], changed: [], ...(active ? { left: active.number } : {}) };
   });
 }
 
-function place(learner: Learner, found: LoadedChapter): void {
+function place(learner: Learner, found: LoadedChapter, afterAnother: boolean): void {
   const back = putOriginalsBack(learner, 'switch');
   const exercise = placeExercise(learner, found);
   const active = { number: found.number, startedAt: new Date().toISOString() };
@@ -56,8 +56,9 @@ function place(learner: Learner, found: LoadedChapter): void {
   });
   applyChange(learner, change);
   rmSync(learner.verdict(found.number), { force: true });
-  // What was answered before the start, or before another chapter, counts; a chapter that is done begins anew.
-  const anew = readProgress(learner)(found.number).doneAt !== null;
+  // What was answered before any start counts. Traces from within another chapter's exercise, or without an answer, do not.
+  const before = readProgress(learner)(found.number);
+  const anew = afterAnother || before.doneAt !== null || Object.keys(before.answers).length === 0;
   if (anew) rmSync(learner.evidence(found.number), { force: true });
   recordProgress(learner, found.number, ({ startedAt, answers }) => ({
     startedAt: startedAt ?? active.startedAt,
