@@ -1,11 +1,9 @@
-import { connect } from 'amqplib';
 import { z } from 'zod';
-import { LabError } from '../engine/lab-error.ts';
+import { brokerSilent, connectBroker } from './connect-broker.ts';
 import type { PeekedMessage } from './evidence.ts';
 
 /** The exchanges of the Bookstore: each message goes to its own, which hands a copy to every queue bound to it. */
 const EXCHANGES = ['order.placed', 'payment.settled'];
-const CONNECT_LIMIT_MS = 5_000;
 const bodySchema = z.object({ orderId: z.string() });
 
 /** Copies of the messages that passed the broker since; `close` ends it. */
@@ -18,8 +16,7 @@ export type MessagePeek = { messages: PeekedMessage[]; close: () => Promise<void
 export async function peekMessages(url: string): Promise<MessagePeek> {
   const messages: PeekedMessage[] = [];
   try {
-    const connection = await connect(url, { timeout: CONNECT_LIMIT_MS });
-    connection.on('error', () => {}); // a broker that goes away is told by the state of its part
+    const connection = await connectBroker(url);
     const channel = await connection.createChannel();
     channel.on('error', () => {});
     const { queue } = await channel.assertQueue('', { exclusive: true, autoDelete: true });
@@ -33,10 +30,7 @@ export async function peekMessages(url: string): Promise<MessagePeek> {
     await channel.consume(queue, note, { noAck: true });
     return { messages, close: () => connection.close().catch(() => {}) };
   } catch (cause) {
-    throw new LabError('RabbitMQ does not answer.', {
-      cause,
-      next: ['npx lab status', 'npx lab logs rabbitmq'],
-    });
+    throw brokerSilent(cause);
   }
 }
 

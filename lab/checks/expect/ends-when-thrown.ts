@@ -30,14 +30,15 @@ function judgeThrown(
     look: about.look ?? `npx lab trace ${caller.traceId}`,
     traceIds: [caller.traceId],
   });
-  const failed = spans.find((span) => matches(outer)(span) && span.status === 'ERROR');
-  if (!failed)
+  const failed = spans.filter((span) => matches(outer)(span) && span.status === 'ERROR');
+  if (failed.length === 0)
     return finding(
       'status-wrong',
       `${quote(outer)} fails when the message is about another amount than the order.`,
       `No ${quote(outer)} has the status ERROR: what the work throws must be thrown on`,
     );
-  if (spans.some((span) => matches(inner)(span) && span.parentSpanId === failed.spanId)) return undefined;
+  const ended = spans.filter(matches(inner)).map(({ parentSpanId }) => parentSpanId);
+  if (failed.every(({ spanId }) => ended.includes(spanId))) return undefined;
   return finding(
     'span-not-ended',
     `${quote(inner)} ends, also when its work throws.`,

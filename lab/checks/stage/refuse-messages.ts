@@ -1,7 +1,4 @@
-import { connect } from 'amqplib';
-import { LabError } from '../../engine/lab-error.ts';
-
-const CONNECT_LIMIT_MS = 3_000;
+import { connectBroker } from '../connect-broker.ts';
 
 /** A broker that refuses one kind of message until `end` (which may be called again). */
 export type Refusal = { end: () => Promise<void> };
@@ -11,13 +8,7 @@ export type Refusal = { end: () => Promise<void> };
  * may use. It goes with our connection, however that ends; who publishes then declares the right one again.
  */
 export async function refuseMessages(url: string, exchange: string): Promise<Refusal> {
-  const connection = await connect(url, { timeout: CONNECT_LIMIT_MS }).catch((cause: unknown) => {
-    throw new LabError('RabbitMQ does not answer.', {
-      cause,
-      next: ['npx lab status', 'npx lab logs rabbitmq'],
-    });
-  });
-  connection.on('error', () => {}); // it ends; so does the refusal
+  const connection = await connectBroker(url);
   const channel = await connection.createChannel();
   await channel.deleteExchange(exchange);
   await channel.assertExchange(exchange, 'fanout', { durable: false, internal: true, autoDelete: true });

@@ -1,9 +1,7 @@
-import { connect } from 'amqplib';
-import { LabError } from '../../engine/lab-error.ts';
 import { waitUntil } from '../../engine/local/process/wait-until.ts';
+import { brokerSilent, connectBroker } from '../connect-broker.ts';
 
 const QUEUE = 'payments-worker.order.placed';
-const CONNECT_LIMIT_MS = 3_000;
 /** So long the worker may take to give the message up; whoever waits longer has seen that it does not. */
 const GIVEN_UP_LIMIT_MS = 5_000;
 
@@ -12,15 +10,10 @@ const GIVEN_UP_LIMIT_MS = 5_000;
  * than the order's, and waits until it is given up. Throws LabError when the broker does not answer.
  */
 export async function sendWrongAmount(url: string, orderId: string, traceparent: string): Promise<void> {
-  const connection = await connect(url, { timeout: CONNECT_LIMIT_MS }).catch((cause: unknown) => {
-    throw new LabError('RabbitMQ does not answer.', {
-      cause,
-      next: ['npx lab status', 'npx lab logs rabbitmq'],
-    });
-  });
-  connection.on('error', () => {}); // a broker that goes away is told by the state of its part
+  const connection = await connectBroker(url);
   try {
     const channel = await connection.createConfirmChannel();
+    channel.on('error', () => {}); // the call that it befell says so
     const givenUp = async () => (await channel.checkQueue(`${QUEUE}.dead`)).messageCount;
     const before = await givenUp();
     const body = { orderId, totalCents: 1, card: { number: '4242424242424242' } };
@@ -28,6 +21,8 @@ export async function sendWrongAmount(url: string, orderId: string, traceparent:
     channel.sendToQueue(QUEUE, Buffer.from(JSON.stringify(body)), properties);
     await channel.waitForConfirms();
     await waitUntil(async () => (await givenUp()) > before, GIVEN_UP_LIMIT_MS, 50);
+  } catch (cause) {
+    throw brokerSilent(cause);
   } finally {
     await connection.close().catch(() => {});
   }

@@ -11,9 +11,6 @@ export type Load = {
 /** How the shop took a load. Latencies in milliseconds, of the accepted checkouts alone. */
 export type Taken = { accepted: number; sentAway: number; p50Ms: number; p95Ms: number };
 
-/** How many times a p95 may be another one and count as the same: with all well, rounds of a few seconds differ by twice. */
-export const AS_QUICK = 1.5;
-
 /** Sends checkouts to the shop at `url`, one book each. */
 export async function loadShop(url: string, { seconds, connections, perSecond }: Load): Promise<Taken> {
   const latencies: number[] = [];

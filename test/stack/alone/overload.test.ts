@@ -13,11 +13,12 @@ import { askPrometheus } from '../../../lab/stores/ask-prometheus.ts';
 import { askTempo } from '../../../lab/stores/ask-tempo.ts';
 import { type FullLab, openFullLab } from '../open-full-lab.ts';
 import { collectorBacklog } from './collector-backlog.ts';
-import { AS_QUICK, type Load, loadShop } from './load-shop.ts';
+import { type Load, loadShop } from './load-shop.ts';
 
 const FULL = { seconds: 15, connections: 16 };
 const LIGHT = { seconds: 4, connections: 8 };
-const LIGHT_ROUNDS = 3;
+/** With all well, one round's p95 was twice another's: a few do not show what is normal. */
+const LIGHT_ROUNDS = 10;
 const OVERLOAD_S = 60;
 const NORMAL_LIMIT_MS = 30_000;
 const QUIET_LIMIT_MS = 60_000;
@@ -63,7 +64,7 @@ async function becomeNormal(lab: FullLab, light: Load, mostP95Ms: number): Promi
   const quick = await secondsUntil(async () => {
     ({ p95Ms } = await loadShop(lab.at.storefront, light));
     console.log(`p95 ${p95Ms.toFixed(0)} ms, and at most ${mostP95Ms.toFixed(0)} ms before`);
-    return p95Ms <= AS_QUICK * mostP95Ms;
+    return p95Ms <= mostP95Ms;
   });
   console.log(
     `after ${settled.toFixed(1)} s every order is settled, after ${sent.toFixed(1)} s the Collector's queues are empty, after ${whole.toFixed(1)} s a new checkout is stored whole, after ${quick.toFixed(1)} s p95 is ${p95Ms.toFixed(0)} ms at ${light.perSecond}/s, and was at most ${mostP95Ms.toFixed(0)} ms before`,

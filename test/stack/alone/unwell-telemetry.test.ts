@@ -5,11 +5,12 @@ import type { PartName } from '../../../lab/engine/engine.ts';
 import { waitUntil } from '../../../lab/engine/local/process/wait-until.ts';
 import { type FullLab, openFullLab } from '../open-full-lab.ts';
 import { collectorBacklog } from './collector-backlog.ts';
-import { AS_QUICK, loadShop } from './load-shop.ts';
+import { loadShop } from './load-shop.ts';
 
 const LOAD = { seconds: 8, connections: 8, perSecond: 25 };
-const TIMES = 3;
+const ROUNDS = 3;
 const WELL_LIMIT_MS = 120_000;
+const MOST = 1.5; // times the p95 of the same load just before
 
 const STORES: PartName[] = ['tempo', 'loki', 'prometheus'];
 const each = async (parts: PartName[], work: (part: PartName) => Promise<void>) => {
@@ -34,23 +35,22 @@ test('When telemetry cannot be delivered, then the shop answers as fast as when 
   const lab = await openFullLab();
   t.after(lab.close);
   await loadShop(lab.at.storefront, LOAD);
-  for (const [name, trouble] of Object.entries(TROUBLES)) {
-    // A shop that waits for telemetry is slow each time; what else a machine does comes and goes.
-    let ratio = Number.POSITIVE_INFINITY;
-    for (let time = 1; time <= TIMES && !(ratio <= AS_QUICK); time++) {
+  const ratios = new Map(Object.keys(TROUBLES).map((name) => [name, [] as number[]]));
+  for (let round = 1; round <= ROUNDS; round++)
+    for (const [name, trouble] of Object.entries(TROUBLES)) {
       await becomeWell(lab);
       const well = await loadShop(lab.at.storefront, LOAD);
       await trouble.begin(lab);
       const unwell = await loadShop(lab.at.storefront, LOAD);
       await trouble.end(lab);
       assert.equal(unwell.sentAway, 0, `${name}: ${unwell.sentAway} customers were sent away`);
-      ratio = unwell.p95Ms / well.p95Ms;
+      ratios.get(name)?.push(unwell.p95Ms / well.p95Ms);
       console.log(`${name}: p95 ${unwell.p95Ms.toFixed(0)} ms, and ${well.p95Ms.toFixed(0)} ms before`);
     }
-    assert.ok(
-      ratio <= AS_QUICK,
-      `${name}: p95 is ${ratio.toFixed(2)} times what it was, ${TIMES} times over`,
-    );
+  for (const [name, found] of ratios) {
+    // A shop that waits for telemetry is slow in every round; what else a machine does comes and goes.
+    const least = Math.min(...found);
+    assert.ok(least <= MOST, `${name}: p95 is ${least.toFixed(2)} times what it was, or more`);
   }
 });
 
