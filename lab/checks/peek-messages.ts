@@ -16,9 +16,7 @@ export type MessagePeek = { messages: PeekedMessage[]; close: () => Promise<void
 export async function peekMessages(url: string): Promise<MessagePeek> {
   const messages: PeekedMessage[] = [];
   try {
-    const connection = await connectBroker(url);
-    const channel = await connection.createChannel();
-    channel.on('error', () => {});
+    const { connection, channel } = await connectBroker(url);
     const { queue } = await channel.assertQueue('', { exclusive: true, autoDelete: true });
     for (const exchange of EXCHANGES) await channel.bindQueue(queue, exchange, '');
     const note = (message: Parameters<Parameters<typeof channel.consume>[1]>[0]) => {

@@ -30,7 +30,14 @@ function judgeThrown(
     look: about.look ?? `npx lab trace ${caller.traceId}`,
     traceIds: [caller.traceId],
   });
-  const failed = spans.filter((span) => matches(outer)(span) && span.status === 'ERROR');
+  const handled = spans.filter(matches(outer));
+  if (handled.length < 2)
+    return finding(
+      'not-settled',
+      'The message about another amount is handled, like the order’s own.',
+      `There is ${handled.length === 0 ? 'no' : 'one'} ${quote(outer)}: it waits, or its work does not come to an end`,
+    );
+  const failed = handled.filter(({ status }) => status === 'ERROR');
   if (failed.length === 0)
     return finding(
       'status-wrong',

@@ -10,10 +10,8 @@ const GIVEN_UP_LIMIT_MS = 5_000;
  * than the order's, and waits until it is given up. Throws LabError when the broker does not answer.
  */
 export async function sendWrongAmount(url: string, orderId: string, traceparent: string): Promise<void> {
-  const connection = await connectBroker(url);
+  const { connection, channel } = await connectBroker(url);
   try {
-    const channel = await connection.createConfirmChannel();
-    channel.on('error', () => {}); // the call that it befell says so
     const givenUp = async () => (await channel.checkQueue(`${QUEUE}.dead`)).messageCount;
     const before = await givenUp();
     const body = { orderId, totalCents: 1, card: { number: '4242424242424242' } };
