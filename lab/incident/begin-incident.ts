@@ -1,7 +1,5 @@
-import { readActive } from '../chapters/active-chapter.ts';
 import { changeLearner } from '../chapters/change-learner.ts';
 import { applyEnvironment, writeEnvironment } from '../chapters/chapter-environment.ts';
-import { lastResult } from '../chapters/keep-verdict.ts';
 import type { Learner } from '../chapters/open-learner.ts';
 import { examinePlatform } from '../checks/examine-platform.ts';
 import { readChapterEnv } from '../engine/chapter-env.ts';
@@ -11,12 +9,12 @@ import { isAlive, processIdentity } from '../engine/local/process/process-identi
 import { drawBy } from './draw.ts';
 import type { Incident } from './incident-files.ts';
 import { readIncident, writeIncident } from './incident-state.ts';
+import { requireNoExercise } from './require-no-exercise.ts';
 import { sendCustomers } from './send-customers.ts';
 import type { Trouble } from './trouble.ts';
 import { dropStatements, putStatements } from './trouble-schema.ts';
 import { TROUBLES } from './troubles.ts';
 
-const OWN_CHAPTER = '12';
 // Its default: with a variable of every service set, who has just been started tells nothing.
 const FOR_EVERYBODY = { GATEWAY_LATENCY_MIN_MS: '10' };
 
@@ -90,15 +88,7 @@ function noteIncident(
 async function requireWellLab(learner: Learner, engine: Engine): Promise<void> {
   const running = readIncident(learner);
   if (running && isAlive(running.owner)) throw alreadyRunning(running);
-  const active = readActive(learner);
-  if (active && active.number !== OWN_CHAPTER && lastResult(learner, active.number) !== 'right')
-    throw new LabError(
-      `You are working on chapter ${active.number}, whose exercise is a trouble of its own until it is right.`,
-      {
-        exitCode: 2,
-        next: ['npx lab solve', `npx lab start ${OWN_CHAPTER}, then npx lab incident`],
-      },
-    );
+  requireNoExercise(learner);
   await examinePlatform(engine, { needs: 'base' });
 }
 
