@@ -66,7 +66,7 @@ export const chapter = defineChapter({
     {
       ask: 'Which parent id does “process order.placed” carry? (16 hex digits)',
       answer: (evidence) => consumer(evidence).parentSpanId ?? 'none',
-      nudge: 'npx lab trace ID --ids has it in the last column.',
+      nudge: 'npx lab trace ID --ids has it in the last column. On the page of the trace, select the span.',
       because: (evidence) =>
         `${consumer(evidence).parentSpanId}. A span knows its trace, its own id and this one: nothing else places it in the tree.`,
     },
@@ -75,7 +75,7 @@ export const chapter = defineChapter({
       answer: (evidence) => `${producer(evidence).service} ${producer(evidence).name}`,
       accepts: (given, evidence) => namesSpan(given, producer(evidence)),
       nudge:
-        'Look for the 16 digits in the column "span id". Two services share this edge: you want the one that sent the message.',
+        'Look for the 16 digits in the column “span id”, or select spans on the page of the trace. Two services share this edge: you want the one that sent the message.',
       because: () =>
         'The parent is “publish order.placed” of orders, in another process: the message carried both ids through the queue. This is the hop where most systems lose their trace.',
     },
@@ -127,7 +127,7 @@ export const chapter = defineChapter({
     },
   ],
   hints: [
-    'npx lab trace ID draws the trace, npx lab trace ID --ids lists who is whose child. Every answer is in one of the two.',
+    'npx lab trace ID draws the trace, npx lab trace ID --ids lists who is whose child. Every answer is in one of the two, and on the page of the trace: select a span there.',
     'A child stands below its parent and further to the right. Its parent id is the span id of the next line above that is less far to the right.',
     'The worker begins with the span of kind CONSUMER; its parent has the kind PRODUCER. For self time look at long spans without children, such as the call that the worker makes; in a lab that has just started the shop itself may be slower.',
   ],

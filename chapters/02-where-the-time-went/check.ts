@@ -70,7 +70,7 @@ export const chapter = defineChapter({
       },
       accepts: (given, evidence) => namesSpan(given, slowest(checkoutNamed(evidence, 'above')), true),
       nudge:
-        'Its parent is as long, and has no time of its own. Take the deepest of the long bars, and say whose it is.',
+        'Several bars are as long as each other. All but the deepest of them only wait for the one below. Take that one, and say whose it is.',
       because: (evidence) =>
         `${slowest(checkoutNamed(evidence, 'above')).selfMs.toFixed(0)} ms of self time. The spans above it only wait for it.`,
     },
@@ -117,6 +117,6 @@ export const chapter = defineChapter({
   hints: [
     'Buy for $312 and look at the trace: four books, and the same span name four times, one after the other. Which function asks once for each line?',
     'A statement can take lists: unnest($1::text[], $2::int[]) makes a table of them, with one row for each line of the basket. Join it to books in the update.',
-    'update books set stock = books.stock - wanted.quantity from (select id, quantity from books join unnest($1::text[], $2::int[]) as line (book_id, quantity) on id = book_id order by id for update of books) as wanted where books.id = wanted.id and books.stock >= wanted.quantity returning books.id, books.price_cents as "priceCents"; run it once with [ids, quantities], and make the Map from all rows.',
+    'update books set stock = books.stock - wanted.quantity from (select id, quantity from books join unnest($1::text[], $2::int[]) as line (book_id, quantity) on id = book_id where stock >= quantity order by id for update of books) as wanted where books.id = wanted.id and books.stock >= wanted.quantity returning books.id, books.price_cents as "priceCents"; run it once with [ids, quantities], and make the Map from all rows.',
   ],
 });

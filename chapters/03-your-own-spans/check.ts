@@ -29,14 +29,14 @@ export const chapter = defineChapter({
       paid: { totalUsd: 7 },
       declined: { totalUsd: 7, card: 'declined' },
       silent: { totalUsd: 7, card: 'timeout' },
-      tampered: { totalUsd: 7 },
+      'another amount': { totalUsd: 7 },
     });
-    const tampered = settled.find(({ name }) => name === 'tampered');
-    if (!tampered?.orderId) return; // the shop refused it, which is told as such
+    const paid = settled.find(({ name }) => name === 'another amount');
+    if (!paid?.orderId) return; // the shop refused it, which is told as such
     say('a message about another amount');
-    const { traceId, spanId } = tampered.caller;
+    const { traceId, spanId } = paid.caller;
     const { rabbitmq } = await engine.addresses();
-    await sendWrongAmount(rabbitmq, tampered.orderId, `00-${traceId}-${spanId}-01`);
+    await sendWrongAmount(rabbitmq, paid.orderId, `00-${traceId}-${spanId}-01`);
   },
   untouched: 'span-missing',
   expect: [
@@ -44,7 +44,7 @@ export const chapter = defineChapter({
     nested(validate, worker('SELECT payments'), { look }),
     nested(consume, charge, { look }),
     nested(charge, worker('POST'), { look }),
-    endsWhenThrown(consume, validate, { of: ['tampered'], look }),
+    endsWhenThrown(consume, validate, { of: ['another amount'], look }),
     span(charge, { of: ['paid'], look, kind: 'INTERNAL', attributes: { [AMOUNT]: 700, [OUTCOME]: 'paid' } }),
     span(charge, {
       of: ['declined'],

@@ -9,7 +9,7 @@ import { findWrongClock } from './find-wrong-clock.ts';
 import type { Finding } from './finding.ts';
 import { judgeExpectations } from './judge-expectations.ts';
 import { type Drive, runDrive } from './run-drive.ts';
-import type { Outcome } from './verdict.ts';
+import type { Outcome, Point } from './verdict.ts';
 import { restartedParts, whatHappened } from './what-happened.ts';
 
 /** What is checked, and how the lab stood before it. */
@@ -55,13 +55,18 @@ export async function checkTelemetry(scene: Case): Promise<Outcome> {
   const now = await examinePlatform(engine, chapter);
   const trouble = whatHappened(scene.before, now, driven.meant) ?? findWrongClock(evidence);
   if (trouble) throw trouble;
-  if (unsettled) return { ...unsettled, points };
+  if (unsettled) return { ...unsettled, points: unjudged(chapter) };
   return { result: 'wrong', finding: finding as Finding, points };
 }
 
-/** What is said when a part does not run with the learner's file: nothing was judged, so nothing holds. */
-export function crashed(finding: Finding, { expect = [] }: Chapter): Outcome {
-  return { result: 'crashed', finding, points: expect.map(({ text }) => ({ text, holds: false })) };
+/** What is said when a part does not run with the learner's file. */
+export function crashed(finding: Finding, chapter: Chapter): Outcome {
+  return { result: 'crashed', finding, points: unjudged(chapter) };
+}
+
+/** Nothing came to its end, so nothing was judged, and nothing holds. */
+function unjudged({ expect = [] }: Chapter): Point[] {
+  return expect.map(({ text }) => ({ text, holds: false }));
 }
 
 /** A part that does not run, or has ended by itself, with the learner's file; who was killed from outside is not to blame. */

@@ -36,9 +36,14 @@ async function explain(
     diagnosis,
     expected: 'The checkout comes to its end: the order is accepted and settled.',
     found: complaint ? `${what} ${complaint.service} says: ${describe(complaint)}` : what,
-    look: `npx lab logs ${service}`,
+    look: [complaint && thrownAt(complaint), `npx lab logs ${service}`].filter(Boolean).join(', and '),
     traceIds: [caller.traceId],
   };
+}
+
+/** Where our own code threw, as file and line; undefined when the line tells of no error. */
+function thrownAt({ attributes }: Log): string | undefined {
+  return /services\/[\w./-]+\.ts:\d+/.exec(String(attributes['exception.stacktrace'] ?? ''))?.[0];
 }
 
 function describe({ body, attributes }: Log): string {

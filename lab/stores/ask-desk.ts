@@ -3,6 +3,7 @@ import type { DeskStatus, TraceDetail } from '../desk/trace-views.ts';
 import { LabError } from '../engine/lab-error.ts';
 
 const ANSWER_LIMIT_MS = 5_000;
+const MOST_TRACES = 500;
 
 /** A client of the desk at `url`: what was produced. Its calls throw LabError when the desk does not answer. */
 export function askDesk(url: string) {
@@ -26,6 +27,11 @@ export function askDesk(url: string) {
     status: () => get<DeskStatus>('/api/status') as Promise<DeskStatus>,
     /** A trace as far as it has arrived; undefined when nothing has. */
     trace: (traceId: string) => get<TraceDetail>(`/api/traces/${traceId}`),
+    /** The ids of the newest traces, the last one started first. */
+    newestTraceIds: async (): Promise<string[]> => {
+      const answer = await get<{ traces: { traceId: string }[] }>(`/api/traces?limit=${MOST_TRACES}`);
+      return answer?.traces.map(({ traceId }) => traceId) ?? [];
+    },
     /** The newest spans that carry the attribute, or of the service, or of that name. */
     spans: async (
       filter: { attribute?: string; service?: string; name?: string },

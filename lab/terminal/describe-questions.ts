@@ -2,6 +2,7 @@ import pc from 'picocolors';
 import type { Judged } from '../chapters/answer-question.ts';
 import type { ListedQuestion } from '../chapters/list-questions.ts';
 import type { DrivenCheckout } from '../checks/evidence.ts';
+import { nameCheckout } from '../checks/name-checkout.ts';
 
 type Listed = { number: string; questions: ListedQuestion[]; checkouts: readonly DrivenCheckout[] };
 
@@ -27,10 +28,7 @@ function aboutOf(number: string, checkouts: readonly DrivenCheckout[], desk: str
     return desk ? [] : ['They are about traces that the lab makes for you when it runs: npx lab up', ''];
   return [
     'They are about these traces of yours:',
-    ...checkouts.map(({ caller, name, wish }) => {
-      const price = wish.totalUsd === undefined ? '' : `, $${wish.totalUsd}`;
-      return `  npx lab trace ${caller.traceId}   (${name}${price})`;
-    }),
+    ...checkouts.map((one) => `  npx lab trace ${one.caller.traceId}   (${nameCheckout(one)})`),
     ...(desk ? [`  ${pc.cyan(`${desk}/chapters/${number}`)}`] : []),
     '',
   ];

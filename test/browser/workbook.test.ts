@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import { after, before, test } from 'node:test';
-import type { Browser } from 'playwright-core';
+import type { Browser, Page } from 'playwright-core';
 import { EXERCISE, RIGHT, SEAM } from '../component/workbook-repository.ts';
 import { holdUp } from './hold-up.ts';
 import { openBrowser } from './open-browser.ts';
@@ -76,6 +76,26 @@ test('When work would be put aside, then the page asks first, and does it after 
   assert.equal(read(SEAM), EXERCISE);
 });
 
+test('When a file is saved in an editor, then the verdict comes into view; who is busy on the page stays where they are', async (t) => {
+  const small = { viewport: { width: 1280, height: 420 }, reducedMotion: 'reduce' } as const;
+  const { page, write } = await openWorkbook(browser, t, '/chapters/05', {}, small);
+  await page.getByRole('button', { name: 'Start' }).click();
+  await page.getByRole('button', { name: 'Check' }).waitFor();
+  const lastQuestion = page.locator('.question').nth(1);
+  write(SEAM, 'mine\n');
+  await page.locator('.verdict-words').waitFor();
+  await lastQuestion.scrollIntoViewIfNeeded();
+  write(SEAM, RIGHT);
+  await page.getByRole('region', { name: '✓ Right' }).waitFor();
+  assert.ok(await isInView(page, '.question:last-child'));
+
+  // As in a browser whose window lies behind the editor's.
+  await page.evaluate(() => Object.assign(document, { hasFocus: () => false }));
+  write(SEAM, 'mine again\n');
+  await page.getByRole('region', { name: 'Not right yet' }).waitFor();
+  assert.ok(await isInView(page, '.verdict-words'));
+});
+
 test('When a chapter is started in a terminal, then the open page follows without a reload', async (t) => {
   const { page, lab } = await openWorkbook(browser, t, '/chapters/05');
   await page.getByRole('button', { name: 'Start' }).waitFor();
@@ -142,3 +162,11 @@ test('When the screen is narrow, dark and without motion, then nothing is wider 
   await page.getByText('Across the queue').first().waitFor();
   await holdUp(page);
 });
+
+function isInView(page: Page, selector: string): Promise<boolean> {
+  return page.locator(selector).evaluate((element) => {
+    const { top } = element.getBoundingClientRect();
+    const { top: from = 0, bottom: to = 0 } = element.closest('.workbench')?.getBoundingClientRect() ?? {};
+    return top >= from && top < to;
+  });
+}

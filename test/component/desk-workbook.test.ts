@@ -101,6 +101,28 @@ test('When a file is saved while a page is open, then it is checked; untouched o
   assert.equal(judged.verdicts['05']?.verdict.result, 'wrong');
 });
 
+test('When the last question is answered right, then the chapter is checked; before that, or with nothing saved, it is not', async (t) => {
+  const { desk, act, read, write } = await openWorkbook(t);
+  const answered = (right: number) => (now: WorkbookState) =>
+    now.running === null &&
+    now.waiting.length === 0 &&
+    now.chapters[1]?.questions.filter((question) => question.right).length === right;
+  await act('start');
+  await until(desk, ({ active, running }) => active === '05' && running === null);
+  await act('answer', { question: 1, text: 'PRODUCER' });
+  await until(desk, answered(1));
+  await act('answer', { question: 2, text: 'PRODUCER' });
+  assert.deepEqual((await until(desk, answered(2))).verdicts, {});
+  write('.lab/learner/watcher.json', JSON.stringify({ pid: process.pid }));
+  await until(desk, ({ watchedElsewhere }) => watchedElsewhere);
+  write(SEAM, `${read(SEAM)}// mine\n`);
+  await act('answer', { question: 2, text: 'CLIENT' });
+  assert.deepEqual((await until(desk, answered(1))).verdicts, {});
+  await act('answer', { question: 2, text: 'PRODUCER' });
+  const judged = await until(desk, ({ verdicts }) => verdicts['05'] !== undefined);
+  assert.equal(judged.verdicts['05']?.verdict.result, 'wrong');
+});
+
 test('When the desk ends, then the command that it runs ends with it', async (t) => {
   const { desk, act, read } = await openWorkbook(t, { FAKE_CHECK_MS: '60000' });
   await act('check');

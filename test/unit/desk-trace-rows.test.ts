@@ -36,6 +36,17 @@ test('When a checkout is judged, then the critical path leads through the messag
   );
 });
 
+test('When a consumer ends before the trace does, then it has decided nothing', () => {
+  const spans = aCheckout().map((span) =>
+    span.name === 'process payment.settled' ? { ...span, startMs: 1061, durationMs: 2 } : span,
+  );
+  const critical = traceRows(spans).filter((row) => row.critical);
+  assert.deepEqual(
+    critical.map((row) => Number.parseInt(row.spanId, 16)),
+    [1, 2, 3, 4, 5, 6, 7, 8],
+  );
+});
+
 test('When a span begins at the whole millisecond in which another ended, then both are on the critical path', () => {
   const spans = [
     aSpan(1, null, { startMs: 1000, durationMs: 20 }),

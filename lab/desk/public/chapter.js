@@ -1,6 +1,7 @@
 import { addCopyButtons } from './add-copy-buttons.js';
 import { announce } from './announce.js';
 import { askLab } from './ask-lab.js';
+import { bringIntoView } from './bring-into-view.js';
 import { showActions } from './show-actions.js';
 import { showDock } from './show-dock.js';
 import { showHints } from './show-hints.js';
@@ -21,9 +22,11 @@ addCopyButtons(find('text'));
 watchDesk('/api/events?workbook=true', { onWorkbook: show });
 
 function show(state) {
-  announce(find('announcement'), workbook, state, number);
+  const before = workbook;
+  announce(find('announcement'), before, state, number);
   workbook = state;
   draw();
+  bringIntoView(find('workbench'), before, state, number);
 }
 
 function draw() {

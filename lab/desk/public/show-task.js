@@ -41,7 +41,9 @@ function drawTask({ mode, active, chapter }) {
   }
   if (seams.length > 0)
     return [paragraph('Edit this file and save. The verdict comes by itself.'), files(seams)];
-  return questions.length > 0 ? paragraph('Look at your trace, and answer the questions.') : null;
+  return questions.length > 0
+    ? paragraph('Look at your trace, and answer the questions. The verdict comes with the last right answer.')
+    : null;
 }
 
 function needsOf({ needs, engines }) {

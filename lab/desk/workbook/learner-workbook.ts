@@ -97,6 +97,17 @@ export class LearnerWorkbook implements Workbook {
     this.#tell();
     const late = this.#savedMs > beganMs && Date.now() - this.#savedMs < LATE_SAVE_MS;
     if (wish.action === 'check' && late) await this.#judgeSaved();
+    if (wish.action === 'answer') this.#judgeAnswered();
+  }
+
+  /** The last right answer is followed by a check, as a save is. */
+  #judgeAnswered(): void {
+    const chapter = this.#active();
+    if (chapter?.questions.every(({ right }) => right)) this.#check(chapter);
+  }
+
+  #check({ number, slug, seams }: ChapterState): void {
+    if (!isUntouched(this.#root, slug, seams)) this.act({ action: 'check', number });
   }
 
   /** These commands change the files themselves, and a check looks for itself whether they were saved meanwhile. */
@@ -109,12 +120,10 @@ export class LearnerWorkbook implements Workbook {
     await this.#refresh();
     const chapter = this.#active();
     if (chapter === undefined) return;
-    const { number, slug, seams } = chapter;
-    this.#changedMs[number] = Date.now();
+    this.#changedMs[chapter.number] = Date.now();
     this.#records = readRecords(this.#root, this.#listing.chapters, this.#changedMs);
     this.#tell();
-    if (isUntouched(this.#root, slug, seams) || this.#records.watchedElsewhere) return;
-    this.act({ action: 'check', number });
+    if (!this.#records.watchedElsewhere) this.#check(chapter);
   }
 
   #active(): ChapterState | undefined {

@@ -1,6 +1,7 @@
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { z } from 'zod';
+import { nameCheckout } from '../../checks/name-checkout.ts';
 import type { Verdict } from '../../checks/verdict.ts';
 import type { ChapterState, Judged, OwnTrace, WorkbookState } from './workbook-state.ts';
 
@@ -11,7 +12,13 @@ const judged = z.object({
 });
 const watcher = z.object({ pid: z.number().int().positive() });
 const evidence = z.object({
-  checkouts: z.array(z.object({ name: z.string(), caller: z.object({ traceId: z.string() }) })),
+  checkouts: z.array(
+    z.object({
+      name: z.string(),
+      wish: z.object({ totalUsd: z.number().optional() }),
+      caller: z.object({ traceId: z.string() }),
+    }),
+  ),
 });
 
 /** What the commands have left for the page besides the list. */
@@ -43,7 +50,7 @@ function readVerdict(root: string, number: string): Omit<Judged, 'stale'> | unde
 
 function readOwnTraces(root: string, number: string): OwnTrace[] {
   const { data } = evidence.safeParse(readRecord(root, number, 'evidence.json'));
-  return data?.checkouts.map(({ name, caller }) => ({ name, traceId: caller.traceId })) ?? [];
+  return data?.checkouts.map((one) => ({ name: nameCheckout(one), traceId: one.caller.traceId })) ?? [];
 }
 
 /** Whether a `lab watch` is running. */
