@@ -1,10 +1,8 @@
 import { isUntouched } from './is-untouched.ts';
+import { KnownChapters } from './known-chapters.ts';
 import { LabQueue } from './lab-queue.ts';
 import { LastAnswers } from './last-answers.ts';
-import { type Listing, readListing } from './read-listing.ts';
-import { readListProblem, readNote } from './read-note.ts';
-import { type Records, readRecords } from './read-records.ts';
-import { unknownProgress } from './unknown-progress.ts';
+import { readNote } from './read-note.ts';
 import { type SaveWatch, watchSaves } from './watch-saves.ts';
 import type { Workbook } from './workbook.ts';
 import type { ChapterState, Note, Wish, WorkbookState } from './workbook-state.ts';
@@ -25,29 +23,27 @@ export class LearnerWorkbook implements Workbook {
   readonly #root: string;
   readonly #surroundings: Surroundings;
   readonly #queue: LabQueue;
+  readonly #known: KnownChapters;
   readonly #watch: SaveWatch;
-  /** When a file of a chapter was saved last, as far as this desk has seen it. */
-  readonly #changedMs: Record<string, number> = {};
   readonly #notes: Record<string, Note> = {};
   readonly #answers = new LastAnswers();
-  #listing: Listing;
-  #records: Records = { verdicts: {}, ownTraces: {}, watchedElsewhere: false };
-  #problem: Note | null = null;
   #savedMs = 0;
-  #listed: Promise<void> = Promise.resolve();
-  /** The next time that the list is asked for, when somebody waits for it already. */
-  #nextList: Promise<void> | undefined;
-  #isCurrent = false;
 
   constructor(root: string, surroundings: Surroundings) {
     this.#root = root;
     this.#surroundings = surroundings;
-    this.#listing = { active: null, chapters: unknownProgress(root) };
     this.#queue = new LabQueue(root, () => this.#tell());
+    this.#known = new KnownChapters(root, {
+      list: () => this.#queue.list(),
+      onChange: () => {
+        this.#watch.follow(this.#known.active?.seams ?? []);
+        this.#tell();
+      },
+    });
     this.#watch = watchSaves(root, {
       onRecorded: () => {
-        this.#isCurrent = false;
-        if (this.#isRead()) return this.#refresh();
+        this.#known.expire();
+        if (this.#isRead()) return this.#known.refresh();
       },
       onSaved: () => {
         this.#savedMs = Date.now();
@@ -57,19 +53,18 @@ export class LearnerWorkbook implements Workbook {
   }
 
   look(): void {
-    if (!this.#isCurrent) void this.#refresh();
+    void this.#known.update();
   }
 
   state(): WorkbookState {
+    const known = this.#known.state;
     return {
       mode: 'writable',
-      ...this.#listing,
-      chapters: this.#answers.addTo(this.#listing.chapters),
+      ...known,
+      chapters: this.#answers.addTo(known.chapters),
       running: this.#queue.running,
       waiting: this.#queue.waiting.map(({ action, number }) => ({ action, number })),
       notes: this.#notes,
-      ...this.#records,
-      problem: this.#problem,
     };
   }
 
@@ -92,8 +87,8 @@ export class LearnerWorkbook implements Workbook {
     if (run === undefined) return;
     const judged = wish.action === 'check' && run.answer !== undefined;
     if (!judged) this.#notes[wish.number] = readNote(wish, run);
-    await this.#refresh();
-    this.#answers.take(wish, run.answer, this.#listing.chapters);
+    await this.#known.refresh();
+    this.#answers.take(wish, run.answer, this.#known.state.chapters);
     this.#tell();
     const late = this.#savedMs > beganMs && Date.now() - this.#savedMs < LATE_SAVE_MS;
     if (wish.action === 'check' && late) await this.#judgeSaved();
@@ -102,7 +97,7 @@ export class LearnerWorkbook implements Workbook {
 
   /** The last right answer is followed by a check, as a save is. */
   #judgeAnswered(): void {
-    const chapter = this.#active();
+    const chapter = this.#known.active;
     if (chapter?.questions.every(({ right }) => right)) this.#check(chapter);
   }
 
@@ -117,40 +112,11 @@ export class LearnerWorkbook implements Workbook {
   }
 
   async #judgeSaved(): Promise<void> {
-    await this.#refresh();
-    const chapter = this.#active();
+    await this.#known.refresh();
+    const chapter = this.#known.active;
     if (chapter === undefined) return;
-    this.#changedMs[chapter.number] = Date.now();
-    this.#records = readRecords(this.#root, this.#listing.chapters, this.#changedMs);
-    this.#tell();
-    if (!this.#records.watchedElsewhere) this.#check(chapter);
-  }
-
-  #active(): ChapterState | undefined {
-    return this.#listing.chapters.find(({ number }) => number === this.#listing.active);
-  }
-
-  /** Asks for the list again; one at a time, so that the last answer is the newest. A verdict is shown before it comes. */
-  #refresh(): Promise<void> {
-    this.#records = readRecords(this.#root, this.#listing.chapters, this.#changedMs);
-    this.#tell();
-    this.#nextList ??= this.#listed.then(() => {
-      this.#nextList = undefined;
-      this.#listed = this.#list();
-      return this.#listed;
-    });
-    return this.#nextList;
-  }
-
-  async #list(): Promise<void> {
-    this.#isCurrent = true;
-    const run = await this.#queue.list();
-    const listing = readListing(run.answer);
-    this.#problem = listing === null ? readListProblem(run) : null;
-    this.#listing = listing ?? this.#listing;
-    this.#records = readRecords(this.#root, this.#listing.chapters, this.#changedMs);
-    this.#watch.follow(this.#active()?.seams ?? []);
-    this.#tell();
+    this.#known.noteSave(chapter.number);
+    if (!this.#known.state.watchedElsewhere) this.#check(chapter);
   }
 
   #isRead(): boolean {
