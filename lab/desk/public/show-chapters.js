@@ -87,5 +87,7 @@ function drawNext(chapter, word) {
 
 function hours(minutes) {
   if (minutes < 90) return `${minutes} min`;
-  return `${Math.floor(minutes / 60)} h ${Math.round((minutes % 60) / 5) * 5} min`;
+  const rounded = Math.round(minutes / 5) * 5;
+  const rest = rounded % 60;
+  return `${Math.floor(rounded / 60)} h${rest === 0 ? '' : ` ${rest} min`}`;
 }
