@@ -2,7 +2,7 @@ import pc from 'picocolors';
 import type { Judged } from '../chapters/answer-question.ts';
 import type { ListedQuestion } from '../chapters/list-questions.ts';
 import type { DrivenCheckout } from '../checks/evidence.ts';
-import { nameCheckout } from '../checks/name-checkout.ts';
+import { nameCheckout } from '../desk/workbook/name-checkout.ts';
 
 type Listed = { number: string; questions: ListedQuestion[]; checkouts: readonly DrivenCheckout[] };
 

@@ -118,3 +118,13 @@ test('When the OpenTelemetry SDK is imported, then by telemetry.ts; everything e
   );
   assert.deepEqual(knowsSdk, ['services/shared/telemetry.ts']);
 });
+
+test('When the desk needs code, then its image has it: lab/desk and services', () => {
+  const foreign = offenders(({ path, text }) => {
+    const needed = [...text.matchAll(/^import (?!type )[^;]*? from '(\.[^']+)';$/gm)].map((match) =>
+      relative(root, join(root, dirname(path), match[1] ?? '')),
+    );
+    return path.startsWith('lab/desk/') && needed.some((name) => !/^(lab\/desk|services)\//.test(name));
+  });
+  assert.deepEqual(foreign, []);
+});

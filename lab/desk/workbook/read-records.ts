@@ -1,8 +1,8 @@
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { z } from 'zod';
-import { nameCheckout } from '../../checks/name-checkout.ts';
 import type { Verdict } from '../../checks/verdict.ts';
+import { nameCheckout } from './name-checkout.ts';
 import type { ChapterState, Judged, OwnTrace, WorkbookState } from './workbook-state.ts';
 
 const RESULTS = ['right', 'wrong', 'crashed', 'timed-out', 'not-well'] as const;
