@@ -75,3 +75,61 @@ test('When somebody else answers at the port of a part, then the part moves, tho
     );
   assert.ok(await waitUntil(isItself, 10_000), `${part.state}: ${part.lastExit}`);
 });
+
+const TELLS_OF_ITS_PORT = `
+  const server = require('node:http').createServer((request, response) => response.end());
+  server.on('error', ({ message }) => {
+    console.error('Error: ' + message);
+    process.exit(1);
+  });
+  server.listen(Number(process.env.PORT), '127.0.0.1');
+`;
+
+test('When somebody has the port of a part for a while, and lets go of it, then the part is not given up', async (t) => {
+  const folder = mkdtempSync(join(tmpdir(), 'lab-part-'));
+  const paths = homePaths(join(folder, 'home'));
+  openHome(paths);
+  const thief = createServer((_request, response) => response.end('somebody else'));
+  await new Promise<void>((resolve) => thief.listen(0, '127.0.0.1', resolve));
+  const { port } = thief.address() as AddressInfo;
+  const part = new SupervisedPart(
+    {
+      name: 'tempo',
+      ports: ['tempo'],
+      uses: [],
+      after: [],
+      watches: [join(folder, 'tempo.yaml')],
+      prepareLimitMs: 1_000,
+      startLimitMs: 5_000,
+      stopSignal: 'SIGTERM',
+      stopLimitMs: 2_000,
+      prepare: async () => {},
+      command: () => ({
+        file: process.execPath,
+        args: ['-e', TELLS_OF_ITS_PORT],
+        env: { PORT: String(port) },
+        cwd: folder,
+      }),
+      probe: async () => (part.lastExit && thief.listening ? 'its port is taken' : null),
+      address: () => `http://127.0.0.1:${port}`,
+      version: () => null,
+    },
+    {
+      logFile: join(folder, 'part.log'),
+      table: new ProcessTable(paths),
+      awaitEarlierParts: async () => {},
+      releasePorts: async () => {},
+      // It is free again whenever we ask.
+      movePorts: async () => false,
+    },
+  );
+  t.after(async () => {
+    await part.stop();
+    thief.close();
+    rmSync(folder, { recursive: true, force: true });
+  });
+  part.start();
+  assert.ok(await waitUntil(() => part.restarts >= 3, 20_000), `${part.state}: ${part.lastExit}`);
+  await new Promise((resolve) => thief.close(resolve));
+  assert.ok(await waitUntil(() => part.state === 'ready', 20_000), `${part.state}: ${part.lastExit}`);
+});

@@ -11,6 +11,8 @@ import { type End, RestartPolicy } from './restart-policy.ts';
 import { type RunningChild, spawnPart } from './spawn-part.ts';
 import { watchReadiness } from './watch-readiness.ts';
 
+const PORT_IN_USE = /EADDRINUSE|address already in use/i;
+
 /** Keeps one process running: starts it, watches its readiness, restarts it with back-off, ends it. */
 export class SupervisedPart {
   readonly definition: PartDefinition;
@@ -135,7 +137,9 @@ export class SupervisedPart {
     this.state = 'restarting';
     // Also of one that was ready: perhaps it was somebody else who answered at its port.
     if (asked || (end.byItself && (await this.#around.movePorts()))) return;
-    const waitMs = this.policy.afterEnd(end);
+    // Somebody was quicker at its port: that says nothing about the part and its files.
+    const crowdedOut = PORT_IN_USE.test(this.lastExit ?? '');
+    const waitMs = this.policy.afterEnd({ ...end, byItself: end.byItself && !crowdedOut });
     if (waitMs === 'give up') {
       return this.#fail(new LabError(`${this.definition.name} does not start: ${this.lastExit}`));
     }
