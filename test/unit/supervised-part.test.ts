@@ -1,10 +1,10 @@
 import assert from 'node:assert/strict';
 import { mkdtempSync, rmSync } from 'node:fs';
-import { createServer } from 'node:http';
+import { createServer, type Server } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { test } from 'node:test';
+import { type TestContext, test } from 'node:test';
 import { homePaths } from '../../lab/engine/local/home-paths.ts';
 import { openHome } from '../../lab/engine/local/open-home.ts';
 import { waitUntil } from '../../lab/engine/local/process/wait-until.ts';
@@ -16,22 +16,35 @@ const SLOW_TO_LISTEN = `
   server.on('error', () => process.exit(1));
   setTimeout(() => server.listen(Number(process.env.PORT), '127.0.0.1'), 500);
 `;
+const TELLS_OF_ITS_PORT = `
+  const server = require('node:http').createServer((request, response) => response.end());
+  server.on('error', ({ message }) => {
+    console.error('Error: ' + message);
+    process.exit(1);
+  });
+  server.listen(Number(process.env.PORT), '127.0.0.1');
+`;
 
-test('When somebody else answers at the port of a part, then the part moves, though it looked ready', async (t) => {
+type Wishes = {
+  script: string;
+  port: () => number;
+  watches: string[];
+  probe: () => Promise<string | null>;
+  movePorts: () => Promise<boolean>;
+};
+
+/** A part that runs `script`, until the test is over. */
+function aPart(t: TestContext, { script, port, watches, probe, movePorts }: Wishes): SupervisedPart {
   const folder = mkdtempSync(join(tmpdir(), 'lab-part-'));
   const paths = homePaths(join(folder, 'home'));
   openHome(paths);
-  const thief = createServer((_request, response) => response.end('somebody else'));
-  await new Promise<void>((resolve) => thief.listen(0, '127.0.0.1', resolve));
-  let port = (thief.address() as AddressInfo).port;
-  const ask = async () => (await fetch(`http://127.0.0.1:${port}`)).text();
   const part = new SupervisedPart(
     {
       name: 'desk',
       ports: ['desk'],
       uses: [],
       after: [],
-      watches: [],
+      watches,
       prepareLimitMs: 1_000,
       startLimitMs: 5_000,
       stopSignal: 'SIGTERM',
@@ -39,12 +52,12 @@ test('When somebody else answers at the port of a part, then the part moves, tho
       prepare: async () => {},
       command: () => ({
         file: process.execPath,
-        args: ['-e', SLOW_TO_LISTEN],
-        env: { PORT: String(port) },
+        args: ['-e', script],
+        env: { PORT: String(port()) },
         cwd: folder,
       }),
-      probe: () => ask().then(() => null),
-      address: () => `http://127.0.0.1:${port}`,
+      probe,
+      address: () => `http://127.0.0.1:${port()}`,
       version: () => null,
     },
     {
@@ -52,19 +65,39 @@ test('When somebody else answers at the port of a part, then the part moves, tho
       table: new ProcessTable(paths),
       awaitEarlierParts: async () => {},
       releasePorts: async () => {},
-      movePorts: async () => {
-        const free = createServer();
-        await new Promise<void>((resolve) => free.listen(0, '127.0.0.1', resolve));
-        port = (free.address() as AddressInfo).port;
-        await new Promise((resolve) => free.close(resolve));
-        return true;
-      },
+      movePorts,
     },
   );
   t.after(async () => {
     await part.stop();
-    thief.close();
     rmSync(folder, { recursive: true, force: true });
+  });
+  return part;
+}
+
+/** Somebody else at a free port. */
+async function aThief(t: TestContext): Promise<{ thief: Server; port: number }> {
+  const thief = createServer((_request, response) => response.end('somebody else'));
+  await new Promise<void>((resolve) => thief.listen(0, '127.0.0.1', resolve));
+  t.after(() => void thief.close());
+  return { thief, port: (thief.address() as AddressInfo).port };
+}
+
+test('When somebody else answers at the port of a part, then the part moves, though it looked ready', async (t) => {
+  let { port } = await aThief(t);
+  const ask = async () => (await fetch(`http://127.0.0.1:${port}`)).text();
+  const part = aPart(t, {
+    script: SLOW_TO_LISTEN,
+    port: () => port,
+    watches: [],
+    probe: () => ask().then(() => null),
+    movePorts: async () => {
+      const free = createServer();
+      await new Promise<void>((resolve) => free.listen(0, '127.0.0.1', resolve));
+      port = (free.address() as AddressInfo).port;
+      await new Promise((resolve) => free.close(resolve));
+      return true;
+    },
   });
   part.start();
   assert.ok(await waitUntil(() => part.state === 'ready', 5_000), 'the thief answers');
@@ -76,57 +109,15 @@ test('When somebody else answers at the port of a part, then the part moves, tho
   assert.ok(await waitUntil(isItself, 10_000), `${part.state}: ${part.lastExit}`);
 });
 
-const TELLS_OF_ITS_PORT = `
-  const server = require('node:http').createServer((request, response) => response.end());
-  server.on('error', ({ message }) => {
-    console.error('Error: ' + message);
-    process.exit(1);
-  });
-  server.listen(Number(process.env.PORT), '127.0.0.1');
-`;
-
 test('When somebody has the port of a part for a while, and lets go of it, then the part is not given up', async (t) => {
-  const folder = mkdtempSync(join(tmpdir(), 'lab-part-'));
-  const paths = homePaths(join(folder, 'home'));
-  openHome(paths);
-  const thief = createServer((_request, response) => response.end('somebody else'));
-  await new Promise<void>((resolve) => thief.listen(0, '127.0.0.1', resolve));
-  const { port } = thief.address() as AddressInfo;
-  const part = new SupervisedPart(
-    {
-      name: 'tempo',
-      ports: ['tempo'],
-      uses: [],
-      after: [],
-      watches: [join(folder, 'tempo.yaml')],
-      prepareLimitMs: 1_000,
-      startLimitMs: 5_000,
-      stopSignal: 'SIGTERM',
-      stopLimitMs: 2_000,
-      prepare: async () => {},
-      command: () => ({
-        file: process.execPath,
-        args: ['-e', TELLS_OF_ITS_PORT],
-        env: { PORT: String(port) },
-        cwd: folder,
-      }),
-      probe: async () => (part.lastExit && thief.listening ? 'its port is taken' : null),
-      address: () => `http://127.0.0.1:${port}`,
-      version: () => null,
-    },
-    {
-      logFile: join(folder, 'part.log'),
-      table: new ProcessTable(paths),
-      awaitEarlierParts: async () => {},
-      releasePorts: async () => {},
-      // It is free again whenever we ask.
-      movePorts: async () => false,
-    },
-  );
-  t.after(async () => {
-    await part.stop();
-    thief.close();
-    rmSync(folder, { recursive: true, force: true });
+  const { thief, port } = await aThief(t);
+  const part = aPart(t, {
+    script: TELLS_OF_ITS_PORT,
+    port: () => port,
+    watches: ['what a learner may mend'],
+    probe: async () => (thief.listening ? 'its port is taken' : null),
+    // It is free again whenever we ask.
+    movePorts: async () => false,
   });
   part.start();
   assert.ok(await waitUntil(() => part.restarts >= 3, 20_000), `${part.state}: ${part.lastExit}`);
