@@ -3,6 +3,7 @@ import { CHECKOUT_SERVICES } from '../desk/trace/checkout-expectations.ts';
 import { askDesk } from '../stores/ask-desk.ts';
 import type { DrivenCheckout, Evidence } from './evidence.ts';
 import type { Finding } from './finding.ts';
+import { thrownAt } from './thrown-at.ts';
 
 /** A checkout that did not come to its end, and in which way. */
 export type Unsettled = { result: 'crashed' | 'timed-out'; finding: Finding };
@@ -36,14 +37,14 @@ async function explain(
     diagnosis,
     expected: 'The checkout comes to its end: the order is accepted and settled.',
     found: complaint ? `${what} ${complaint.service} says: ${describe(complaint)}` : what,
-    look: [complaint && thrownAt(complaint), `npx lab logs ${service}`].filter(Boolean).join(', and '),
+    look: [
+      complaint && thrownAt(String(complaint.attributes['exception.stacktrace'] ?? '')),
+      `npx lab logs ${service}`,
+    ]
+      .filter(Boolean)
+      .join(', and '),
     traceIds: [caller.traceId],
   };
-}
-
-/** Where our own code threw, as file and line; undefined when the line tells of no error. */
-function thrownAt({ attributes }: Log): string | undefined {
-  return /services\/[\w./-]+\.ts:\d+/.exec(String(attributes['exception.stacktrace'] ?? ''))?.[0];
 }
 
 function describe({ body, attributes }: Log): string {

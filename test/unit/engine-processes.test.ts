@@ -84,3 +84,11 @@ test('When a service fails twice by itself before it is ready, then only a save 
   policy.reset();
   assert.equal(policy.afterEnd({ readyMs: 0, byItself: true }), 200);
 });
+
+test('When a start fails because its port is taken, then it is excused, but not for ever', () => {
+  const policy = new RestartPolicy(true);
+  const crowdedOut = () => policy.afterEnd({ readyMs: 0, byItself: true, crowdedOut: true });
+  const waits = [1, 2, 3, 4, 5, 6].map(crowdedOut);
+  assert.ok(!waits.includes('give up'), String(waits));
+  assert.equal(crowdedOut(), 'give up');
+});

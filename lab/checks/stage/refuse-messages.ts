@@ -22,6 +22,7 @@ export async function refuseMessages(url: string, exchange: string): Promise<Ref
     let ended: Promise<void> | undefined;
     return { end: () => (ended ??= end().catch(silent)) };
   } catch (cause) {
+    await connection.close().catch(() => {});
     return silent(cause);
   }
 }

@@ -92,13 +92,13 @@ export class LearnerWorkbook implements Workbook {
     this.#tell();
     const late = this.#savedMs > beganMs && Date.now() - this.#savedMs < LATE_SAVE_MS;
     if (wish.action === 'check' && late) await this.#judgeSaved();
-    if (wish.action === 'answer') this.#judgeAnswered();
+    if (wish.action === 'answer') this.#judgeAnswered(wish.number);
   }
 
   /** The last right answer is followed by a check, as a save is. */
-  #judgeAnswered(): void {
+  #judgeAnswered(number: string): void {
     const chapter = this.#known.active;
-    if (chapter?.questions.every(({ right }) => right)) this.#check(chapter);
+    if (chapter?.number === number && chapter.questions.every(({ right }) => right)) this.#check(chapter);
   }
 
   #check({ number, slug, seams }: ChapterState): void {

@@ -116,7 +116,8 @@ export class SupervisedPart {
       ? 'restarted on request'
       : explainExit(exit, this.#around.logFile, child.logOffset);
     this.restarts++;
-    await this.#beforeNextStart({ readyMs, byItself: exit.signal === null });
+    const crowdedOut = PORT_IN_USE.test(this.lastExit);
+    await this.#beforeNextStart({ readyMs, byItself: exit.signal === null, crowdedOut });
   }
 
   // Without a pause between asking whether it is wanted and having its pid: `stop` must never miss a process.
@@ -137,9 +138,7 @@ export class SupervisedPart {
     this.state = 'restarting';
     // Also of one that was ready: perhaps it was somebody else who answered at its port.
     if (asked || (end.byItself && (await this.#around.movePorts()))) return;
-    // Somebody was quicker at its port: that says nothing about the part and its files.
-    const crowdedOut = PORT_IN_USE.test(this.lastExit ?? '');
-    const waitMs = this.policy.afterEnd({ ...end, byItself: end.byItself && !crowdedOut });
+    const waitMs = this.policy.afterEnd(end);
     if (waitMs === 'give up') {
       return this.#fail(new LabError(`${this.definition.name} does not start: ${this.lastExit}`));
     }
