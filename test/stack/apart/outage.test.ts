@@ -96,7 +96,7 @@ async function breakThings(lab: FullLab): Promise<Bought[]> {
     await pause(COLLECTOR_AWAY_MS);
     await engine.start('collector');
   }
-  await pause(endMs - performance.now());
+  await pause(Math.max(0, endMs - performance.now()));
   for (const store of STORES) await engine.start(store);
   return few;
 }
