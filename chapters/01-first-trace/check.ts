@@ -90,7 +90,7 @@ export const chapter = defineChapter({
         'Compare where the bars end, not how long they are. A millisecond or two between a caller and a called one is their clocks. Behind a queue nobody waits.',
       because: (evidence) => {
         const lateMs = endOf(consumer(evidence)) - endOf(producer(evidence));
-        return `“process order.placed” ended ${lateMs.toFixed(0)} ms after its parent: publishing is over when the broker has the message. A parent says who caused a span, not who waited for it.`;
+        return `“process order.placed”, for one, ended ${lateMs.toFixed(0)} ms after its parent: publishing is over when the broker has the message. A parent says who caused a span, not who waited for it.`;
       },
     },
     {
@@ -114,7 +114,7 @@ export const chapter = defineChapter({
       },
     },
     {
-      ask: 'Suppose “process order.placed” got lost on its way. How many spans would lose their parent?',
+      ask: 'How many spans would lose their parent if “process order.placed” got lost on its way?',
       answer: (evidence) => String(childrenOfConsumer(evidence).length),
       accepts: (given, evidence) => numberIn(given) === childrenOfConsumer(evidence).length,
       nudge: 'Only a span that carries its id as parent id would notice: children, not grandchildren.',

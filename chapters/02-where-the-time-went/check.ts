@@ -82,7 +82,7 @@ export const chapter = defineChapter({
         /^(the )?(bank|payment gateway)$/i.test(given) &&
         calledPart(evidence, slowest(checkoutNamed(evidence, 'above'))) === 'payment-gateway',
       nudge:
-        'Select the span in the desk: server.port says who was called. npx lab status says who listens there.',
+        'Select the span on the page of the trace: server.port says who was called. npx lab status says who listens there.',
       because: () =>
         'payment-gateway is a third party without telemetry, as banks are. The caller’s CLIENT span is all that you will ever see of it, and it is enough to name it.',
     },

@@ -69,6 +69,14 @@ export const chapter = defineChapter({
         events.some((one) => one.name === 'exception'),
       { of: ['silent'], look },
     ),
+    noSpan(
+      'second span of payments-worker with the exception, besides the one that handles it',
+      ({ service, name, events }) =>
+        service === 'payments-worker' &&
+        name !== consume.name &&
+        events.some((one) => one.name === 'exception'),
+      { of: ['another amount'], look },
+    ),
     nowhere('the number of the good card', '4242424242424242', { of: ['paid'], look }),
     nowhere('the number of the declined card', '4000000000000002', { of: ['declined'], look }),
     nowhere('the number of the silent card', '4000000000000119', { of: ['silent'], look }),

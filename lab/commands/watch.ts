@@ -1,3 +1,4 @@
+import { relative } from 'node:path';
 import { Command } from 'commander';
 import pc from 'picocolors';
 import { readActive } from '../chapters/active-chapter.ts';
@@ -17,7 +18,7 @@ import { describeChecked } from '../terminal/describe-checked.ts';
 import { reportError } from '../terminal/report-error.ts';
 import { type CheckDisplay, showCheck } from '../terminal/show-check.ts';
 
-/** `lab watch`: checks the active chapter whenever one of its files is saved, until q or Ctrl-C. */
+/** `lab watch`: checks the active chapter whenever one of its files is saved, until q, Ctrl-C, or another chapter is active. */
 export function watchCommand(engine: () => Engine): Command {
   return new Command('watch')
     .description(
@@ -29,20 +30,35 @@ export function watchCommand(engine: () => Engine): Command {
       const learner = openLearner(undefined, display.line);
       const found = await chooseChapter(learner);
       const claim = claimHome({ claim: learner.watcher });
+      const over = new AbortController();
+      const endWhenOver = () => {
+        if (readActive(learner)?.number !== found.number) over.abort();
+      };
       const checks = latestOnly(
-        (signal) => check(learner, engine(), found, display, signal),
+        async (signal) => {
+          endWhenOver();
+          if (!over.signal.aborted) await check(learner, engine(), found, display, signal);
+        },
         (error) => {
           display.end();
           reportError(error);
         },
       );
       const stop = await watchSeams(learner, found.seams, checks.ask);
+      // Left open, it would keep the page from checking the next chapter.
+      const stopActive = await watchSeams(
+        learner,
+        [relative(learner.repository, learner.active)],
+        endWhenOver,
+      );
       const files =
         found.seams.length > 0 ? `${found.seams.join(' and ')} is checked whenever you save it. ` : '';
       display.line(`${files}Enter checks at once, q leaves.`);
-      await awaitKeys(checks.ask);
-      await Promise.all([stop(), checks.end()]);
+      await awaitKeys(checks.ask, over.signal);
+      await Promise.all([stop(), stopActive(), checks.end()]);
       claim?.release();
+      if (over.signal.aborted)
+        display.line(`Chapter ${found.number} is not active any more, so this watch has ended.`);
       display.end();
     });
 }
@@ -54,10 +70,6 @@ async function check(
   display: CheckDisplay,
   signal: AbortSignal,
 ): Promise<void> {
-  if (readActive(learner)?.number !== found.number) {
-    display.line(`Chapter ${found.number} is not active any more. Press q, then: npx lab list`);
-    return;
-  }
   const checked = await checkChapter(learner, engine, found, { onProgress: display.show, signal });
   const where = { desk: await deskOf(engine), next: (await listChapters(learner)).next };
   display.end();

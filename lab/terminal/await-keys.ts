@@ -3,16 +3,18 @@ import { createInterface, emitKeypressEvents, type Key } from 'node:readline';
 const ENDINGS = ['SIGINT', 'SIGTERM', 'SIGHUP'] as const;
 
 /**
- * Calls `onEnter` at each Enter (or line of a pipe) and resolves when q or Ctrl-C is pressed, or a line says q. The end of
- * a pipe ends nothing: Ctrl-C does.
+ * Calls `onEnter` at each Enter (or line of a pipe) and resolves when q or Ctrl-C is pressed, a line says q, or `signal`
+ * aborts. The end of a pipe ends nothing: Ctrl-C does.
  */
-export async function awaitKeys(onEnter: () => void): Promise<void> {
+export async function awaitKeys(onEnter: () => void, signal: AbortSignal): Promise<void> {
+  if (signal.aborted) return;
   const { promise, resolve: leave } = Promise.withResolvers<void>();
-  for (const signal of ENDINGS) process.on(signal, leave);
+  signal.addEventListener('abort', () => leave(), { once: true });
+  for (const ending of ENDINGS) process.on(ending, leave);
   const stop = process.stdin.isTTY ? readKeys(onEnter, leave) : readLines(onEnter, leave);
   await promise;
   stop();
-  for (const signal of ENDINGS) process.off(signal, leave);
+  for (const ending of ENDINGS) process.off(ending, leave);
 }
 
 function readKeys(onEnter: () => void, leave: () => void): () => void {

@@ -73,6 +73,20 @@ test('When a file of the chapter is saved, or Enter is pressed, then watch check
   assert.equal((await ended).code, 0);
 });
 
+test('When another chapter is started, then watch ends by itself, and holds back no check of it', async () => {
+  await attempt();
+  const { child, answer } = typeLab(repository.folder, 'watch');
+  after(() => child.kill());
+  assert.ok(await waitUntil(() => /q leaves/.test(answer.errors), LIMIT_MS), answer.errors);
+  const watcher = join(repository.folder, '.lab', 'learner', 'watcher.json');
+  assert.ok(existsSync(watcher));
+  const started = await lab('start', '01', '--yes');
+  assert.equal(started.code, 0, started.output + started.errors);
+  assert.ok(await waitUntil(() => child.exitCode === 0, LIMIT_MS), answer.errors);
+  assert.match(answer.errors, /Chapter 05 is not active any more, so this watch has ended/);
+  assert.ok(!existsSync(watcher));
+});
+
 test('When questions are asked for, then they are listed; an answer needs the lab, and a question that is there', async () => {
   const { code, output } = await lab('answer', '01');
   assert.equal(code, 0);
