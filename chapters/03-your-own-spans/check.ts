@@ -5,6 +5,7 @@ import { nested } from '../../lab/checks/expect/nested.ts';
 import { noSpan } from '../../lab/checks/expect/no-span.ts';
 import { nowhere } from '../../lab/checks/expect/nowhere.ts';
 import { span } from '../../lab/checks/expect/span.ts';
+import type { SpanIs } from '../../lab/checks/span-is.ts';
 import { sendWrongAmount } from '../../lab/checks/stage/send-wrong-amount.ts';
 
 const look = 'services/payments-worker/take-payment.ts';
@@ -17,6 +18,16 @@ const AMOUNT = 'bookstore.payment.amount_cents';
 const OUTCOME = 'bookstore.payment.outcome';
 const ATTEMPT = 'bookstore.payment.attempt';
 const retry = (attempt: number) => ({ [ATTEMPT]: attempt, 'error.type': 'DeadlineExceeded' });
+
+const recordedOnlyBy = (handler: SpanIs, checkout: string) =>
+  noSpan(
+    `span of payments-worker besides “${handler.name}” with the exception`,
+    ({ service, name, events }) =>
+      service === 'payments-worker' &&
+      name !== handler.name &&
+      events.some((one) => one.name === 'exception'),
+    { of: [checkout], look },
+  );
 
 export const chapter = defineChapter({
   title: 'Your own spans',
@@ -61,22 +72,8 @@ export const chapter = defineChapter({
       status: 'ERROR',
       exceptions: 1,
     }),
-    noSpan(
-      'second span of payments-worker with the exception',
-      ({ service, name, events }) =>
-        service === 'payments-worker' &&
-        name !== charge.name &&
-        events.some((one) => one.name === 'exception'),
-      { of: ['silent'], look },
-    ),
-    noSpan(
-      'second span of payments-worker with the exception, besides the one that handles it',
-      ({ service, name, events }) =>
-        service === 'payments-worker' &&
-        name !== consume.name &&
-        events.some((one) => one.name === 'exception'),
-      { of: ['another amount'], look },
-    ),
+    recordedOnlyBy(charge, 'silent'),
+    recordedOnlyBy(consume, 'another amount'),
     nowhere('the number of the good card', '4242424242424242', { of: ['paid'], look }),
     nowhere('the number of the declined card', '4000000000000002', { of: ['declined'], look }),
     nowhere('the number of the silent card', '4000000000000119', { of: ['silent'], look }),

@@ -51,6 +51,7 @@ export function watchCommand(engine: () => Engine): Command {
         [relative(learner.repository, learner.active)],
         endWhenOver,
       );
+      endWhenOver(); // another may have been started before anybody listened
       const files =
         found.seams.length > 0 ? `${found.seams.join(' and ')} is checked whenever you save it. ` : '';
       display.line(`${files}Enter checks at once, q leaves.`);
