@@ -8,6 +8,7 @@ import { collectorBacklog } from './collector-backlog.ts';
 import { loadShop } from './load-shop.ts';
 
 const LOAD = { seconds: 8, connections: 8, perSecond: 25 };
+/** A shop that waits for telemetry is slow in every round; what else a machine does comes and goes. */
 const ROUNDS = 3;
 const WELL_LIMIT_MS = 120_000;
 const MOST = 1.5; // times the p95 of the same load just before
@@ -35,22 +36,23 @@ test('When telemetry cannot be delivered, then the shop answers as fast as when 
   const lab = await openFullLab();
   t.after(lab.close);
   await loadShop(lab.at.storefront, LOAD);
-  const ratios = new Map(Object.keys(TROUBLES).map((name) => [name, [] as number[]]));
-  for (let round = 1; round <= ROUNDS; round++)
-    for (const [name, trouble] of Object.entries(TROUBLES)) {
+  for (const [name, trouble] of Object.entries(TROUBLES)) {
+    const ratios: number[] = [];
+    const isAsFast = () => ratios.some((ratio) => ratio <= MOST);
+    while (!isAsFast() && ratios.length < ROUNDS) {
       await becomeWell(lab);
       const well = await loadShop(lab.at.storefront, LOAD);
       await trouble.begin(lab);
       const unwell = await loadShop(lab.at.storefront, LOAD);
       await trouble.end(lab);
       assert.equal(unwell.sentAway, 0, `${name}: ${unwell.sentAway} customers were sent away`);
-      ratios.get(name)?.push(unwell.p95Ms / well.p95Ms);
+      ratios.push(unwell.p95Ms / well.p95Ms);
       console.log(`${name}: p95 ${unwell.p95Ms.toFixed(0)} ms, and ${well.p95Ms.toFixed(0)} ms before`);
     }
-  for (const [name, found] of ratios) {
-    // A shop that waits for telemetry is slow in every round; what else a machine does comes and goes.
-    const least = Math.min(...found);
-    assert.ok(least <= MOST, `${name}: p95 is ${least.toFixed(2)} times what it was, or more`);
+    assert.ok(
+      isAsFast(),
+      `${name}: p95 was ${ratios.map((ratio) => ratio.toFixed(2)).join(', ')} times what it had been`,
+    );
   }
 });
 
