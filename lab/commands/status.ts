@@ -32,7 +32,7 @@ export function statusCommand(engine: () => Engine): Command {
     .option('--json', 'print it as JSON')
     .addHelpText('after', '\nExample:\n  $ npx lab status')
     .action(async ({ json }: { json?: boolean }) => {
-      const status = await engine().status();
+      const status = await engine().status({ memory: true });
       if (json) {
         console.log(JSON.stringify(status));
         return;

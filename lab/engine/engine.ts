@@ -28,6 +28,7 @@ export type PartStatus = {
   url: string | null;
   pid: number | null;
   restarts: number;
+  /** Null where it is not known, or was not asked for. */
   rssBytes: number | null;
   version: string | null;
   uptimeSeconds: number | null;
@@ -45,6 +46,8 @@ export type EngineStatus = {
   sampling: Sampling | null;
   parts: PartStatus[];
 };
+
+export type StatusOptions = { memory?: boolean };
 
 export const ENGINE_NAMES = ['compose', 'local', 'kind'] as const;
 export type EngineName = (typeof ENGINE_NAMES)[number];
@@ -100,7 +103,8 @@ export type Engine = {
   up(options?: UpOptions): Promise<UpResult>;
   /** Ends every part, the desk last. Data stays unless `purge`. Throws LabError. */
   down(options?: { purge?: boolean; onProgress?: (line: string) => void }): Promise<DownResult>;
-  status(): Promise<EngineStatus>;
+  /** With `memory`, also what each part takes: Docker needs two seconds to tell. */
+  status(options?: StatusOptions): Promise<EngineStatus>;
   /** The last lines of a part's log, then (with `follow`) every new one until `signal` aborts. */
   logs(
     part: PartName,

@@ -112,7 +112,7 @@ test('When a service is killed, then it comes back, and a checkout is stored who
     const { state, pid: now } = await part('payments-worker');
     return state === 'ready' && now !== pid;
   };
-  assert.ok(await waitUntil(recovered, RECOVERY_LIMIT_MS, 500));
+  assert.ok(await waitUntil(recovered, RECOVERY_LIMIT_MS, 1_000));
   await assertWholeTrace();
 });
 
@@ -127,7 +127,7 @@ test('When a part is held stopped, then Docker alone is asked for its name, and 
   assert.equal(await errorOfLookup('payment-gateway'), 'ENODATA');
   await engine.start('payment-gateway');
   const ready = async () => (await part('payment-gateway')).state === 'ready';
-  assert.ok(await waitUntil(ready, RECOVERY_LIMIT_MS, 500));
+  assert.ok(await waitUntil(ready, RECOVERY_LIMIT_MS, 1_000));
 });
 
 test('When a source file is saved, then its service starts again in its container', {

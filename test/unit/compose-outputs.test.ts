@@ -9,7 +9,7 @@ import { describeContainer } from '../../lab/engine/compose/describe-container.t
 import { explainFailure } from '../../lab/engine/compose/explain-failure.ts';
 import { parseContainers } from '../../lab/engine/compose/inspect-containers.ts';
 import { parseStats } from '../../lab/engine/compose/memory-of-containers.ts';
-import { neededImages } from '../../lab/engine/compose/needed-images.ts';
+import { builtServices, neededImages } from '../../lab/engine/compose/needed-images.ts';
 import { samplingOf } from '../../lab/engine/compose/sampling-of.ts';
 import type { PartName } from '../../lab/engine/engine.ts';
 
@@ -103,6 +103,16 @@ test('When images are needed, then they are the published ones and what ours are
       'prom/prometheus:v3.15.0',
       'rabbitmq:4-management',
     ],
+  );
+});
+
+test('When images are built, then each for one service', () => {
+  const { services } = JSON.parse(recorded('config.json'));
+  assert.deepEqual(
+    builtServices(recorded('config.json'))
+      .map((name) => services[name].image.split('/')[1])
+      .sort(),
+    ['bookstore:0.1.0', 'collector:0.159.0', 'tempo:2.10.8'],
   );
 });
 

@@ -16,7 +16,7 @@ import { requireContainer } from './signal-container.ts';
 
 const CREATE_LIMIT_MS = 120_000;
 const READY_LIMIT_MS = 90_000;
-const LOOK_EVERY_MS = 400;
+const LOOK_EVERY_MS = 1_000;
 const LINES_READ = '200';
 // One may be the broker's or the database's fault.
 const FAILED_STARTS_LIMIT = 2;

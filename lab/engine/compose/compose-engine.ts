@@ -1,5 +1,5 @@
 import { claimLab } from '../claim-lab.ts';
-import { type Engine, type EngineStatus, PART_NAMES, type PartName } from '../engine.ts';
+import { type Engine, type EngineStatus, PART_NAMES, type PartName, type StatusOptions } from '../engine.ts';
 import { homePaths } from '../local/home-paths.ts';
 import { applyContainers } from './apply-containers.ts';
 import { askDocker } from './ask-docker.ts';
@@ -31,7 +31,7 @@ export function composeEngine(project: ComposeProject = composeProject(homePaths
       return claimLab(project.paths, 'compose', () => bringUp(project, options));
     },
     down: (options) => claimLab(project.paths, 'compose', () => bringDown(project, options)),
-    status: () => readStatus(project),
+    status: (options) => readStatus(project, options),
     logs: async function* (part, options) {
       yield* followContainerLog((await requireContainer(project, part)).Id, options);
     },
@@ -44,10 +44,10 @@ export function composeEngine(project: ComposeProject = composeProject(homePaths
   };
 }
 
-async function readStatus(project: ComposeProject): Promise<EngineStatus> {
+async function readStatus(project: ComposeProject, asked: StatusOptions = {}): Promise<EngineStatus> {
   const containers = await inspectContainers(project);
   const running = [...containers.values()].filter(({ State }) => State.Status === 'running');
-  const memory = await memoryOfContainers(running.map(({ Id }) => Id));
+  const memory = await memoryOfContainers(asked.memory ? running.map(({ Id }) => Id) : []);
   const parts = PART_NAMES.map((name) => {
     const container = containers.get(name);
     return describeContainer(name, container, memory.get(container?.Id ?? '') ?? null);

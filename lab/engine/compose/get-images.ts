@@ -3,7 +3,7 @@ import { EngineUnavailable } from '../engine-unavailable.ts';
 import type { ProgramAnswer } from '../run-program.ts';
 import { askDocker } from './ask-docker.ts';
 import { type ComposeProject, composeArguments } from './compose-project.ts';
-import { type NeededImage, neededImages } from './needed-images.ts';
+import { builtServices, type NeededImage, neededImages } from './needed-images.ts';
 import { runDocker } from './run-docker.ts';
 
 const PULL_LIMIT_MS = 900_000;
@@ -16,7 +16,7 @@ export async function getImages(project: ComposeProject, options: UpOptions): Pr
   const present = new Set(listed.split('\n'));
   for (const image of neededImages(config).filter(({ reference }) => !present.has(reference)))
     await pullImage(image, options);
-  await buildImages(project, options);
+  await buildImages(project, builtServices(config), options);
 }
 
 async function pullImage({ reference, part }: NeededImage, options: UpOptions): Promise<void> {
@@ -32,9 +32,9 @@ async function pullImage({ reference, part }: NeededImage, options: UpOptions): 
     });
 }
 
-async function buildImages(project: ComposeProject, options: UpOptions): Promise<void> {
+async function buildImages(project: ComposeProject, services: string[], options: UpOptions): Promise<void> {
   const done = announce(options, 'storefront', "building the Bookstore's image", BUILD_LIMIT_MS);
-  const build = [...composeArguments(project), '--progress', 'plain', 'build'];
+  const build = [...composeArguments(project), '--progress', 'plain', 'build', ...services];
   const answer = await runDocker(build, { limitMs: BUILD_LIMIT_MS, signal: options.signal }).finally(done);
   options.signal?.throwIfAborted();
   if (answer.code !== 0)

@@ -29,5 +29,5 @@ export async function signalContainer(
   if (!ENDING.includes(signal)) return;
   // Docker takes a kill by its own hand for a wish and leaves the container ended.
   const ended = async () => (await requireContainer(project, part)).State.Status === 'exited';
-  if (await waitUntil(ended, END_LIMIT_MS, 100)) await askDocker(['start', Id]);
+  if (await waitUntil(ended, END_LIMIT_MS, 500)) await askDocker(['start', Id]);
 }

@@ -8,7 +8,7 @@ import { inspectContainers } from './inspect-containers.ts';
 import { runDocker } from './run-docker.ts';
 
 const START_LIMIT_S = 300;
-const LOOK_EVERY_MS = 700;
+const LOOK_EVERY_MS = 1_000;
 
 /** Starts what does not run and waits until every container is healthy. Throws LabError with the part that was to blame. */
 export async function startContainers(

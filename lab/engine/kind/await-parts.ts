@@ -7,7 +7,7 @@ import { describePart } from './describe-part.ts';
 import { inspectCluster } from './inspect-cluster.ts';
 import { withReason } from './why-ended.ts';
 
-const LOOK_EVERY_MS = 500;
+const LOOK_EVERY_MS = 1_000;
 
 export type Waiting = Pick<UpOptions, 'onProgress' | 'signal'> & {
   limitMs: number;

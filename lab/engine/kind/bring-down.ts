@@ -65,7 +65,7 @@ async function endParts(cluster: Cluster, parts: readonly PartName[], options: D
     const known = await inspectCluster(cluster);
     return parts.every((part) => !known.get(part)?.pods.length);
   };
-  if (await waitUntil(gone, END_LIMIT_MS, 500)) return;
+  if (await waitUntil(gone, END_LIMIT_MS, 1_000)) return;
   throw new LabError('Some pods do not end.', { next: ['npx lab status', 'npx lab down'] });
 }
 

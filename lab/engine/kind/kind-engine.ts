@@ -1,5 +1,12 @@
 import { claimLab } from '../claim-lab.ts';
-import { type Engine, type EngineStatus, PART_NAMES, type PartName, type PartStatus } from '../engine.ts';
+import {
+  type Engine,
+  type EngineStatus,
+  PART_NAMES,
+  type PartName,
+  type PartStatus,
+  type StatusOptions,
+} from '../engine.ts';
 import { LabError } from '../lab-error.ts';
 import { homePaths } from '../local/home-paths.ts';
 import { waitUntil } from '../local/process/wait-until.ts';
@@ -42,7 +49,7 @@ export function kindEngine(cluster: Cluster = findCluster(homePaths())): Engine 
     name: 'kind',
     up: (options) => claimLab(cluster.paths, 'kind', () => bringUp(cluster, options)),
     down: (options) => claimLab(cluster.paths, 'kind', () => bringDown(cluster, options)),
-    status: () => readStatus(cluster, places),
+    status: (options) => readStatus(cluster, places, options),
     logs: async function* (part, options) {
       requireMade(cluster);
       yield* followPodsLog(cluster, part, options);
@@ -68,7 +75,7 @@ async function stopPart(cluster: Cluster, part: PartName): Promise<void> {
       const pods = (await inspectCluster(cluster)).get(part)?.pods ?? [];
       return pods.every(({ metadata }) => metadata.labels['app.kubernetes.io/name'] !== workload);
     };
-    if (!(await waitUntil(ended, STOP_LIMIT_MS, 300)))
+    if (!(await waitUntil(ended, STOP_LIMIT_MS, 1_000)))
       throw new LabError(`${workload} does not end.`, { next: ['npx lab status'] });
   }
 }
@@ -77,10 +84,14 @@ function requireMade(cluster: Cluster): void {
   if (!isMade(cluster)) throw new LabError('There is no cluster.', { next: ['npx lab up --engine kind'] });
 }
 
-async function readStatus(cluster: Cluster, places: () => Promise<Places>): Promise<EngineStatus> {
+async function readStatus(
+  cluster: Cluster,
+  places: () => Promise<Places>,
+  asked: StatusOptions = {},
+): Promise<EngineStatus> {
   if (!isMade(cluster)) return { engine: 'kind', phase: 'stopped', sampling: null, parts: [] };
   const [objects, at] = await Promise.all([inspectCluster(cluster), places()]);
-  const memory = await memoryOf(cluster, objects);
+  const memory = asked.memory ? await memoryOf(cluster, objects) : new Map<string, number>();
   const parts = await Promise.all(
     PART_NAMES.map((name) => {
       const known = objects.get(name);

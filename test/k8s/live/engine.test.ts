@@ -33,7 +33,7 @@ describe('the engine kind', { skip: withoutLiveCluster(), timeout: 900_000 }, ()
     return found;
   };
   const becomesReady = (name: PartName) =>
-    waitUntil(async () => (await part(name)).state === 'ready', RECOVERY_LIMIT_MS, 500);
+    waitUntil(async () => (await part(name)).state === 'ready', RECOVERY_LIMIT_MS, 1_000);
   const assertWholeTrace = async () => {
     const { storefront, tempo, loki } = await engine.addresses();
     assert.ok(tempo && loki);

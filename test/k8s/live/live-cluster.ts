@@ -47,7 +47,7 @@ export async function bringUpLab(...components: string[]): Promise<void> {
   };
   try {
     writeFileSync(join(FOLDER, 'kustomization.yaml'), JSON.stringify(kustomization));
-    kubectl(['apply', '-k', FOLDER]);
+    kubectl(['apply', '--openapi-patch=false', '-k', FOLDER]);
   } finally {
     rmSync(FOLDER, { recursive: true, force: true });
   }

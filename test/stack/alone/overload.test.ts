@@ -103,7 +103,7 @@ function memoryLimits(): [name: string, bytes: number][] {
 async function watchMemory({ engine }: FullLab, forMs: number): Promise<Map<string, number>> {
   const peaks = new Map<string, number>();
   for (const untilMs = performance.now() + forMs; performance.now() < untilMs; await pause(1_000)) {
-    for (const { name, rssBytes } of (await engine.status()).parts)
+    for (const { name, rssBytes } of (await engine.status({ memory: true })).parts)
       peaks.set(name, Math.max(peaks.get(name) ?? 0, rssBytes ?? 0));
   }
   return peaks;
