@@ -59,7 +59,7 @@ test('When the clock of a service is 5 s ahead, then the lab is not well', async
   lab.save('.lab/chapter.env', CLOCK_AHEAD);
   await lab.engine.apply(['payments-worker']);
   try {
-    assert.match(problemOf(await check()), /clock of payments-worker is [45]\.\d s ahead/);
+    assert.match(problemOf(await check()), /clock of payments-worker is at least [1-5]\.\d s ahead/);
   } finally {
     lab.save('.lab/chapter.env', '');
     await lab.engine.apply(['payments-worker']);
