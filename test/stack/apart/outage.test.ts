@@ -110,7 +110,7 @@ async function killAndAwait(engine: Engine, name: PartName): Promise<void> {
     const part = await find();
     return part?.state === 'ready' && part.pid !== killed?.pid;
   };
-  assert.ok(await waitUntil(isBack, BACK_LIMIT_MS, 200), `${name} does not come back`);
+  assert.ok(await waitUntil(isBack, BACK_LIMIT_MS, 500), `${name} does not come back`);
 }
 
 /**
