@@ -19,7 +19,10 @@ export async function openWorkbook(
   const errors: string[] = [];
   page.on(
     'console',
-    (message) => message.type() === 'error' && !/404/.test(message.text()) && errors.push(message.text()),
+    (message) =>
+      message.type() === 'error' &&
+      !/404|ERR_NETWORK_CHANGED/.test(message.text()) &&
+      errors.push(message.text()),
   );
   page.on('pageerror', (error) => errors.push(String(error)));
   // Before the desk ends (hooks run in this order): a page whose desk is killed does complain.

@@ -1,4 +1,5 @@
 import assert from 'node:assert/strict';
+import { createHash } from 'node:crypto';
 import { once } from 'node:events';
 import { request } from 'node:http';
 import { after, test } from 'node:test';
@@ -138,9 +139,12 @@ test('When a page is opened, then only its own scripts and styles may run', asyn
   for (const path of ['/', `/traces/${ORDERED}`]) {
     const response = await fetch(desk.url + path);
     assert.equal(response.status, 200);
-    assert.match(
-      response.headers.get('content-security-policy') ?? '',
-      /default-src 'none';script-src 'self';style-src 'self'/,
+    const inline = /<script>(.*?)<\/script>/s.exec(await response.text())?.[1] ?? '';
+    const hash = createHash('sha256').update(inline).digest('base64');
+    assert.ok(
+      response.headers
+        .get('content-security-policy')
+        ?.includes(`default-src 'none';script-src 'self' 'sha256-${hash}';style-src 'self';`),
     );
   }
 });

@@ -5,6 +5,7 @@ import type { Desk } from '../create-desk.ts';
 import type { Workbook } from '../workbook/workbook.ts';
 import { apiRoutes } from './api-routes.ts';
 import { HttpProblem } from './http-problem.ts';
+import { INLINE_SOURCE } from './inline-script.ts';
 import { otlpRoutes } from './otlp-routes.ts';
 import { pageRoutes } from './page-routes.ts';
 import { requireLoopbackHost } from './require-loopback-host.ts';
@@ -46,7 +47,7 @@ function securityHeaders(): express.RequestHandler {
       useDefaults: false,
       directives: {
         defaultSrc: NONE,
-        scriptSrc: OWN,
+        scriptSrc: [...OWN, INLINE_SOURCE],
         styleSrc: OWN,
         imgSrc: OWN,
         connectSrc: OWN,

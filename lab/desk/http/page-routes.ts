@@ -3,6 +3,7 @@ import path from 'node:path';
 import express, { type Request, type Response, Router } from 'express';
 import { listChapterFiles, readChapterText } from '../workbook/chapter-files.ts';
 import { type Neighbours, renderPage } from '../workbook/render-page.ts';
+import { INLINE_SCRIPT } from './inline-script.ts';
 import { onlyMethods } from './only-methods.ts';
 
 const PUBLIC = path.join(import.meta.dirname, '..', 'public');
@@ -22,7 +23,7 @@ const PATHS = [
 export function pageRoutes(root: string): Router {
   const router = Router();
   const page = (file: string): express.RequestHandler => {
-    return (_request, response) => response.sendFile(file, { root: PUBLIC, cacheControl: false });
+    return (_request, response) => void response.type('html').send(readTemplate(file));
   };
   router.use((_request, response, next) => {
     response.set('Cache-Control', 'no-cache');
@@ -70,5 +71,6 @@ function sendText(
 }
 
 function readTemplate(file: string): string {
-  return readFileSync(path.join(PUBLIC, file), 'utf8');
+  const script = `<script>${INLINE_SCRIPT}</script>`;
+  return readFileSync(path.join(PUBLIC, file), 'utf8').replace('<!--inline-script-->', script);
 }

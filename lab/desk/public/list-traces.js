@@ -1,3 +1,4 @@
+import { askDesk } from './ask-desk.js';
 import { createElement } from './create-element.js';
 import { showCounts } from './show-counts.js';
 import { showNoTraces } from './show-no-traces.js';
@@ -22,7 +23,7 @@ export function listTraces() {
 }
 
 async function load() {
-  const response = await fetch(`/api/traces?limit=${MAX_TRACES}`);
+  const response = await askDesk(`/api/traces?limit=${MAX_TRACES}`);
   const { traces: newest } = await response.json();
   traces.clear();
   for (const summary of newest) keep(summary);

@@ -1,10 +1,11 @@
+import { askDesk } from './ask-desk.js';
 import { createElement } from './create-element.js';
 import { showOutlines } from './show-outlines.js';
 
 /** Draws this trace and the others of the same order beside each other: a checkout that fell apart is seen as one. */
 export async function showOtherTraces(place, traceId) {
-  const response = await fetch(`/api/traces/${traceId}/others`).catch(() => null);
-  if (!response?.ok) return;
+  const response = await askDesk(`/api/traces/${traceId}/others`);
+  if (!response.ok) return;
   const { orderId, traceIds } = await response.json();
   if (traceIds.length === 0) {
     place.replaceChildren();

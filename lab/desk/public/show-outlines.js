@@ -1,11 +1,12 @@
+import { askDesk } from './ask-desk.js';
 import { createElement } from './create-element.js';
 import { drawOutline } from './draw-outline.js';
 
 /** Draws traces beside each other on one time axis, without those that the desk has no more. */
 export async function showOutlines(place, traceIds, titleOf) {
   const query = new URLSearchParams(traceIds.map((traceId) => ['traceId', traceId]));
-  const response = await fetch(`/api/outlines?${query}`).catch(() => null);
-  if (!response?.ok) return;
+  const response = await askDesk(`/api/outlines?${query}`);
+  if (!response.ok) return;
   const { outlines } = await response.json();
   const known = outlines.filter(({ spanCount }) => spanCount > 0).toSorted((a, b) => a.startMs - b.startMs);
   const fromMs = Math.min(...known.map(({ startMs }) => startMs));

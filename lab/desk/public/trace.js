@@ -1,3 +1,4 @@
+import { askDesk } from './ask-desk.js';
 import { drawWaterfall } from './draw-waterfall.js';
 import { selectWithKeys } from './select-with-keys.js';
 import { showDetails } from './show-details.js';
@@ -65,9 +66,7 @@ async function load() {
 }
 
 async function fetchAndDraw() {
-  // Without a connection there is no answer; the stream of events tells so, and loads again when it is back.
-  const response = await fetch(`/api/traces/${traceId}`).catch(() => null);
-  if (response === null) return;
+  const response = await askDesk(`/api/traces/${traceId}`);
   const answer = await response.json();
   if (!response.ok) return wait(answer);
   find('board').hidden = false;
