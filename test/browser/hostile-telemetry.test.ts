@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
-import { after, before, test } from 'node:test';
-import type { Browser } from 'playwright-core';
+import { after, before, type TestContext, test } from 'node:test';
+import type { Browser, Page } from 'playwright-core';
 import { aTraceRequest, startDesk } from '../component/desk-process.ts';
 import { openBrowser } from './open-browser.ts';
 
@@ -26,8 +26,7 @@ test('When telemetry holds markup in every text, then the desk shows it as text'
   const logRecords = [{ timeUnixNano, traceId: TRACE_ID, spanId: '0000000000000001', body, attributes }];
   await desk.post('logs', { resourceLogs: [{ scopeLogs: [{ logRecords }] }] });
 
-  const page = await browser.newPage();
-  page.setDefaultTimeout(LIMIT_MS);
+  const page = await openPage(t);
   await page.goto(desk.url);
   await page.getByText(hostile('span')).first().waitFor();
   await page.goto(`${desk.url}/traces/${TRACE_ID}`);
@@ -36,7 +35,6 @@ test('When telemetry holds markup in every text, then the desk shows it as text'
   for (const place of ['key', 'value', 'event', 'status'])
     await page.getByText(hostile(place)).first().waitFor();
   assert.equal(await page.evaluate('window.broken'), undefined);
-  await page.close();
 });
 
 test('When a checkout that fell apart is huge, deep, heavy and backwards, then its pieces are drawn beside each other as text, and soon', async (t) => {
@@ -44,18 +42,14 @@ test('When a checkout that fell apart is huge, deep, heavy and backwards, then i
   const OTHER = 'cd'.repeat(16);
   const order = { key: 'bookstore.order.id', value: { stringValue: hostile('order') } };
   const heavy = { key: 'heavy', value: { stringValue: 'x'.repeat(1_048_576) } };
-  await desk.post(
-    'traces',
-    piece(TRACE_ID, { name: 'publish order.placed', kind: 4, attributes: [order, heavy] }),
-  );
   const atTheEnd = { startTimeUnixNano: '1795247054899000000' };
-  await desk.post(
-    'traces',
+  for (const body of [
+    piece(TRACE_ID, { name: 'publish order.placed', kind: 4, attributes: [order, heavy] }),
     piece(OTHER, { name: 'process order.placed', kind: 5, attributes: [order], ...atTheEnd }),
-  );
+  ])
+    assert.equal((await desk.post('traces', body)).status, 200);
 
-  const page = await browser.newPage();
-  page.setDefaultTimeout(LIMIT_MS);
+  const page = await openPage(t);
   const startedMs = performance.now();
   await page.goto(`${desk.url}/traces/${TRACE_ID}`);
   await page.getByRole('heading', { name: 'Other traces of this order' }).waitFor();
@@ -77,8 +71,15 @@ test('When a checkout that fell apart is huge, deep, heavy and backwards, then i
     0,
     'bars leave their axis',
   );
-  await page.close();
 });
+
+async function openPage(t: TestContext): Promise<Page> {
+  const page = await browser.newPage();
+  t.after(() => page.close());
+  page.setDefaultTimeout(LIMIT_MS);
+  page.on('requestfailed', (request) => t.diagnostic(`${request.url()}: ${request.failure()?.errorText}`));
+  return page;
+}
 
 /** How many bars are not within the axis on which they are drawn. */
 function countOutside(bars: Element[]): number {
