@@ -1,4 +1,5 @@
 import { describePolicies } from '../../lab/checks/crowd/describe-policies.ts';
+import { driveAlone } from '../../lab/checks/crowd/drive-alone.ts';
 import { gatherCrowd } from '../../lab/checks/crowd/gather-crowd.ts';
 import { tookLonger } from '../../lab/checks/crowd/took-longer.ts';
 import { defineChapter } from '../../lab/checks/define-chapter.ts';
@@ -28,7 +29,7 @@ export const chapter = defineChapter({
   engines: ['local', 'kind'],
   // In a cluster there are always two gateways, and an agent.
   env: { SAMPLING: 'tail', LAB_COLLECTOR_TIERS: '2' },
-  drive: crowd.drive,
+  drive: driveAlone(crowd),
   untouched: 'half-trace',
   expect: [
     sharedOut(crowd, { look }),

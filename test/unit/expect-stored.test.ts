@@ -3,9 +3,10 @@ import assert from 'node:assert/strict';
 import { createServer } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { type TestContext, test } from 'node:test';
-import type { Expectation } from '../../lab/checks/chapter.ts';
+import type { Expectation, Stage } from '../../lab/checks/chapter.ts';
 import type { CollectorDecisions } from '../../lab/checks/crowd/collector-decisions.ts';
 import type { CrowdCheckout } from '../../lab/checks/crowd/crowd-plan.ts';
+import { driveAlone } from '../../lab/checks/crowd/drive-alone.ts';
 import type { Crowd } from '../../lab/checks/crowd/gather-crowd.ts';
 import { tookLonger } from '../../lab/checks/crowd/took-longer.ts';
 import type { Evidence } from '../../lab/checks/evidence.ts';
@@ -210,6 +211,26 @@ for (const [begun, diagnosis] of [
     );
     assert.equal(finding?.diagnosis, diagnosis);
     if (finding) assert.match(finding.found, new RegExp(begun.join(' and ')));
+  });
+
+for (const [what, begun, groups, drives] of [
+  ['judged too many, and all that is stored is whole', [253, 259], kept(20, 300), 2],
+  [
+    'judged too many, and some are stored by half',
+    [253, 259],
+    { a: times(300, aCheckout().slice(0, -2)) },
+    1,
+  ],
+  ['judged no more than there are', [150, 160], kept(20, 300), 1],
+] as const)
+  test(`When the gateways have ${what}, then it is driven ${drives === 2 ? 'once more' : 'once'}`, async () => {
+    const crowd = crowdOf(groups, QUIET, { begunByEach: [...begun] });
+    let driven = 0;
+    crowd.drive = async () => {
+      driven += 1;
+    };
+    await driveAlone(crowd)({ say: () => {} } as unknown as Stage);
+    assert.equal(driven, drives);
   });
 
 test('When there is only one gateway, then nobody can be wrong about sharing', async () => {

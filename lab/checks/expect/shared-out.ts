@@ -1,12 +1,18 @@
 import { LabError } from '../../engine/lab-error.ts';
 import type { Expectation } from '../chapter.ts';
+import { judgedTooMany } from '../crowd/drive-alone.ts';
 import type { Crowd } from '../crowd/gather-crowd.ts';
 import type { Diagnosis } from '../finding.ts';
 
 /** Trace ids are random: of two gateways each gets about half, and never less than this share of all. */
 const LEAST_SHARE = 0.15;
-/** Somebody else may look at the shop meanwhile. */
-const OTHERS_SHARE = 0.2;
+
+type Problem = [Diagnosis, string];
+
+const JUDGED_TWICE: Problem = [
+  'half-trace',
+  'That is more than there are: a trace was judged by each gateway that saw a part of it.',
+];
 
 /** Each trace of a crowd is judged once, and every Collector that judges has its share of them. */
 export function sharedOut<G extends string>(crowd: Crowd<G>, { look }: { look: string }): Expectation {
@@ -18,7 +24,7 @@ export function sharedOut<G extends string>(crowd: Crowd<G>, { look }: { look: s
         throw new LabError('This chapter needs two gateways, and the lab has one.', {
           next: ['npx lab status'],
         });
-      const problem = explain(begun, traces.length);
+      const problem = judgedTooMany(crowd) ? JUDGED_TWICE : explain(begun, traces.length);
       if (!problem) return undefined;
       const [diagnosis, found] = problem;
       return {
@@ -33,13 +39,8 @@ export function sharedOut<G extends string>(crowd: Crowd<G>, { look }: { look: s
   };
 }
 
-function explain(begun: number[], traces: number): [Diagnosis, string] | undefined {
+function explain(begun: number[], traces: number): Problem | undefined {
   const judged = begun.reduce((sum, count) => sum + count, 0);
-  if (judged > traces * (1 + OTHERS_SHARE))
-    return [
-      'half-trace',
-      'That is more than there are: a trace was judged by each gateway that saw a part of it.',
-    ];
   if (judged < traces * LEAST_SHARE)
     return ['not-stored', 'Nothing comes from the agent to the gateways: npx lab logs collector says why.'];
   if (begun.some((count) => count < traces * LEAST_SHARE))

@@ -1,0 +1,18 @@
+import { assessTrace } from '../../desk/trace/assess-trace.ts';
+import type { CrowdCheckout } from './crowd-plan.ts';
+import type { Crowd } from './gather-crowd.ts';
+
+/** The checkouts that something is stored of. */
+export function keptOf<G extends string>(crowd: Crowd<G>): CrowdCheckout<G>[] {
+  return crowd.checkouts().filter(({ stored }) => stored.length > 0);
+}
+
+/** Those of which not the whole trace is stored, not even when Tempo is asked again. */
+export async function halvesOf<G extends string>(crowd: Crowd<G>): Promise<CrowdCheckout<G>[]> {
+  await crowd.lookAgain(keptOf(crowd).filter(isHalf));
+  return keptOf(crowd).filter(isHalf);
+}
+
+function isHalf({ stored }: CrowdCheckout): boolean {
+  return !assessTrace(stored).complete;
+}
