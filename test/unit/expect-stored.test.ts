@@ -22,6 +22,7 @@ import { aCheckout, aSpan } from './desk-spans.ts';
 
 const look = 'a/file.yaml';
 const QUIET: CollectorDecisions = { begun: 0, held: 0, droppedEarly: 0, lateSpans: 0, kept: {}, queued: 0 };
+const half = aCheckout().filter(({ service }) => service !== 'payments-worker');
 const slow = [aSpan(1, null, { durationMs: 900 })];
 
 /** `late`: what Tempo has of every trace that is asked for again. */
@@ -118,7 +119,6 @@ for (const [what, ordinary] of [
   });
 
 test('When a stored trace ends at a queue, then it is half a trace, and the others are not', async () => {
-  const half = aCheckout().filter(({ service }) => service !== 'payments-worker');
   const finding = await judged(noHalfTraces(crowdOf({ a: [aCheckout(), half, []] }), { look }));
   assert.equal(finding?.diagnosis, 'half-trace');
   const crowded = crowdOf({ a: [aCheckout(), half, []] }, { ...QUIET, droppedEarly: 5 });
@@ -215,12 +215,7 @@ for (const [begun, diagnosis] of [
 
 for (const [what, begun, groups, drives] of [
   ['judged too many, and all that is stored is whole', [253, 259], kept(20, 300), 2],
-  [
-    'judged too many, and some are stored by half',
-    [253, 259],
-    { a: times(300, aCheckout().slice(0, -2)) },
-    1,
-  ],
+  ['judged too many, and some are stored by half', [253, 259], { a: times(300, half) }, 1],
   ['judged no more than there are', [150, 160], kept(20, 300), 1],
 ] as const)
   test(`When the gateways have ${what}, then it is driven ${drives === 2 ? 'once more' : 'once'}`, async () => {
