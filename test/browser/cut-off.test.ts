@@ -1,3 +1,4 @@
+import assert from 'node:assert/strict';
 import { after, before, type TestContext, test } from 'node:test';
 import type { Browser } from 'playwright-core';
 import { aTraceRequest, startDesk } from '../component/desk-process.ts';
@@ -34,6 +35,19 @@ for (const path of ['/assets/trace-line.js', '/api/traces?limit=200']) {
     await page.getByRole('link', { name: /process order\.placed/ }).waitFor();
   });
 }
+
+test('When a style can never be had, then the page is loaded six times, and shows what it has', async (t) => {
+  const desk = await startDesk(t);
+  const page = await browser.newPage();
+  t.after(() => page.close());
+  let loads = 0;
+  const sixth = page.waitForEvent('load', { predicate: () => ++loads === 6, timeout: LIMIT_MS });
+  await page.route('**/assets/base.css', (route) => route.abort());
+  await page.goto(desk.url);
+  await sixth;
+  await assert.rejects(page.waitForEvent('load', { timeout: 2_000 }), /Timeout/);
+  await page.getByRole('heading', { name: 'Live traces' }).waitFor();
+});
 
 /** Opens a page of a desk that has a checkout in two pieces; the first request for this path is cut off, the second answered. */
 async function openCutOff(t: TestContext, page: string, path: string) {
