@@ -45,6 +45,53 @@ test('When an answer is given while another is judged, then its old verdict goes
   await spans.getByText('Not yet: “two”. Look at the kind.').waitFor();
 });
 
+test('When the desk’s answer to an action comes after the event of what followed it, then the newer state stays', async (t) => {
+  const { page } = await openWorkbook(browser, t, '/chapters/05', { FAKE_ANSWER_MS: '4000' });
+  await page.getByRole('button', { name: 'Start' }).click();
+  const judging = page.getByText('Judging the answer');
+  await page.route('**/api/chapters/05/answer', async (route) => {
+    const response = await route.fetch();
+    await judging.waitFor();
+    await route.fulfill({ response });
+  });
+  const answered = page.waitForResponse('**/api/chapters/05/answer');
+  const spans = page.locator('.question').nth(1);
+  await spans.getByRole('textbox').fill('one');
+  await page.keyboard.press('Enter');
+  await (await answered).finished();
+  await spans.getByText('Being judged: “one”').waitFor();
+  assert.ok(await judging.isVisible());
+  await spans.getByText('Not yet: “one”. Look at the kind.').waitFor();
+});
+
+test('When the checkouts that the questions are about change while an answer is typed, then typing goes on', async (t) => {
+  const { page, write } = await openWorkbook(browser, t, '/chapters/05');
+  await page.getByRole('button', { name: 'Start' }).click();
+  const spans = page.locator('.question').nth(1).getByRole('textbox');
+  await spans.focus();
+  await page.keyboard.type('1');
+  const caller = { traceId: '0af7651916cd43dd8448eb211c80319c' };
+  write('.lab/learner/05/evidence.json', JSON.stringify({ checkouts: [{ name: 'mine', wish: {}, caller }] }));
+  await page.getByRole('link', { name: 'mine (0af76519)' }).waitFor();
+  await page.keyboard.type('2');
+  assert.equal(await spans.inputValue(), '12');
+});
+
+test('When an answer is typed on while it is judged, then the verdict leaves the cursor where it was', async (t) => {
+  const { page } = await openWorkbook(browser, t, '/chapters/05', { FAKE_ANSWER_MS: '2000' });
+  await page.getByRole('button', { name: 'Start' }).click();
+  const spans = page.locator('.question').nth(1);
+  const field = spans.getByRole('textbox');
+  await field.fill('14');
+  await page.keyboard.press('Enter');
+  await spans.getByText('Being judged: “14”').waitFor();
+  await page.keyboard.press('ArrowLeft');
+  await page.keyboard.type('2');
+  await spans.getByText('Not yet: “14”. Look at the kind.').waitFor();
+  await page.keyboard.type('3');
+  assert.equal(await field.inputValue(), '1234');
+});
+
 test('When hints are asked for after a verdict, then they stand above it and in view, and no button moves', async (t) => {
   const { page, write } = await openWorkbook(
     browser,

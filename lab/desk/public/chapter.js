@@ -47,8 +47,11 @@ function draw() {
 
 async function act(action, body) {
   refusal = null;
+  const before = workbook;
   try {
-    show(await askLab(number, action, body));
+    const taken = await askLab(number, action, body);
+    // The events told what followed it already.
+    if (workbook === before) show(taken);
   } catch (error) {
     refusal = error.message;
     draw();

@@ -7,21 +7,23 @@ export function showQuestions(place, { chapter, workbook, act }) {
   const { number, questions, state } = chapter;
   const shown = state === 'active' || state === 'done' ? questions : [];
   const traces = workbook.ownTraces[number] ?? [];
-  drawWhenChanged(place, { count: shown.length, traces }, () =>
-    shown.length === 0
-      ? null
-      : createElement(
-          'section',
-          { class: 'questions', 'aria-labelledby': 'questions-title' },
-          createElement('h3', { id: 'questions-title' }, 'Questions'),
-          about(traces),
-          ...shown.map(() => createElement('div', { class: 'question' })),
-        ),
-  );
+  drawWhenChanged(place, { count: shown.length }, () => (shown.length === 0 ? null : section(shown)));
+  if (shown.length === 0) return;
+  drawWhenChanged(place.querySelector('.own-traces'), traces, () => about(traces));
   for (const [at, question] of shown.entries()) {
     const data = { at: at + 1, question, isOpen: state === 'active' };
     drawWhenChanged(place.querySelectorAll('.question')[at], data, () => drawQuestion(data, act));
   }
+}
+
+function section(questions) {
+  return createElement(
+    'section',
+    { class: 'questions', 'aria-labelledby': 'questions-title' },
+    createElement('h3', { id: 'questions-title' }, 'Questions'),
+    createElement('div', { class: 'own-traces' }),
+    ...questions.map(() => createElement('div', { class: 'question' })),
+  );
 }
 
 function about(traces) {
