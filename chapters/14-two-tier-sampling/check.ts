@@ -1,5 +1,5 @@
+import { countJudged } from '../../lab/checks/crowd/count-judged.ts';
 import { describePolicies } from '../../lab/checks/crowd/describe-policies.ts';
-import { driveAlone } from '../../lab/checks/crowd/drive-alone.ts';
 import { gatherCrowd } from '../../lab/checks/crowd/gather-crowd.ts';
 import { tookLonger } from '../../lab/checks/crowd/took-longer.ts';
 import { defineChapter } from '../../lab/checks/define-chapter.ts';
@@ -10,17 +10,25 @@ import { storedShare } from '../../lab/checks/expect/stored-share.ts';
 
 const look = 'deploy/collector/agent.yaml';
 
-const crowd = gatherCrowd({
+const plan = {
   sampling: 'tail',
+  pace: { perSecond: 40, atOnce: 2 },
+  allOf: 'slow',
+  decidedWithinMs: 35_000,
+} as const;
+const crowd = gatherCrowd({
+  ...plan,
   groups: {
     failed: { count: 10, wish: { card: 'timeout' } },
     ordinary: { count: 290 },
     slow: { count: 10, wish: { totalUsd: 501 } },
   },
-  pace: { perSecond: 40, atOnce: 2 },
-  allOf: 'slow',
-  decidedWithinMs: 35_000,
 });
+const few = gatherCrowd({
+  ...plan,
+  groups: { ordinary: { count: 55 }, slow: { count: 5, wish: { totalUsd: 501 } } },
+});
+const { drive, counted } = countJudged(crowd, few);
 
 export const chapter = defineChapter({
   title: 'Two-tier sampling',
@@ -29,10 +37,10 @@ export const chapter = defineChapter({
   engines: ['local', 'kind'],
   // In a cluster there are always two gateways, and an agent.
   env: { SAMPLING: 'tail', LAB_COLLECTOR_TIERS: '2' },
-  drive: driveAlone(crowd),
+  drive,
   untouched: 'half-trace',
   expect: [
-    sharedOut(crowd, { look }),
+    sharedOut(counted, { look }),
     noHalfTraces(crowd, { look }),
     allStored(crowd, 'failed', { what: 'failed checkouts', look, sends: true }),
     allStored(crowd, 'slow', { what: 'slow checkouts', look, sends: true }),

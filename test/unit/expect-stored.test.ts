@@ -5,8 +5,8 @@ import type { AddressInfo } from 'node:net';
 import { type TestContext, test } from 'node:test';
 import type { Expectation, Stage } from '../../lab/checks/chapter.ts';
 import type { CollectorDecisions } from '../../lab/checks/crowd/collector-decisions.ts';
+import { countJudged } from '../../lab/checks/crowd/count-judged.ts';
 import type { CrowdCheckout } from '../../lab/checks/crowd/crowd-plan.ts';
-import { driveAlone } from '../../lab/checks/crowd/drive-alone.ts';
 import type { Crowd } from '../../lab/checks/crowd/gather-crowd.ts';
 import { tookLonger } from '../../lab/checks/crowd/took-longer.ts';
 import type { Evidence } from '../../lab/checks/evidence.ts';
@@ -207,30 +207,46 @@ for (const [begun, diagnosis] of [
 ] as const)
   test(`When of 300 traces the gateways have judged ${begun.join(' and ')}, then it is ${diagnosis ?? 'right'}`, async () => {
     const finding = await judged(
-      sharedOut(crowdOf(kept(20, 300), QUIET, { begunByEach: [...begun] }), { look }),
+      sharedOut(() => crowdOf(kept(20, 300), QUIET, { begunByEach: [...begun] }), { look }),
     );
     assert.equal(finding?.diagnosis, diagnosis);
     if (finding) assert.match(finding.found, new RegExp(begun.join(' and ')));
   });
 
-for (const [what, begun, groups, drives] of [
-  ['judged too many, and all that is stored is whole', [253, 259], kept(20, 300), 2],
-  ['judged too many, and some are stored by half', [253, 259], { a: times(300, half) }, 1],
-  ['judged no more than there are', [150, 160], kept(20, 300), 1],
+for (const [what, begun, groups, isCountedAgain] of [
+  ['judged too many, and all that is stored is whole', [253, 259], kept(20, 300), true],
+  ['judged too many, and some are stored by half', [253, 259], { a: times(300, half) }, false],
+  ['judged no more than there are', [150, 160], kept(20, 300), false],
 ] as const)
-  test(`When the gateways have ${what}, then it is driven ${drives === 2 ? 'once more' : 'once'}`, async () => {
-    const crowd = crowdOf(groups, QUIET, { begunByEach: [...begun] });
-    let driven = 0;
-    crowd.drive = async () => {
-      driven += 1;
-    };
-    await driveAlone(crowd)({ say: () => {} } as unknown as Stage);
-    assert.equal(driven, drives);
+  test(`When the gateways have ${what}, then ${isCountedAgain ? 'a few are counted again' : 'that counts'}`, async () => {
+    const driven: string[] = [];
+    const noting = (name: string, crowd: Crowd): Crowd => ({
+      ...crowd,
+      drive: async () => void driven.push(name),
+    });
+    const crowd = noting('crowd', crowdOf(groups, QUIET, { begunByEach: [...begun] }));
+    const few = noting('few', crowdOf(kept(3, 57), QUIET, { begunByEach: [28, 32] }));
+    const { drive, counted } = countJudged(crowd, few);
+    await drive({ say: () => {} } as unknown as Stage);
+    assert.deepEqual(driven, isCountedAgain ? ['crowd', 'few'] : ['crowd']);
+    assert.equal(counted(), isCountedAgain ? few : crowd);
   });
+
+test('When few were counted in the run before, then the next one begins with the crowd', async () => {
+  const begunByEach = [253, 259];
+  const crowd = { ...crowdOf(kept(20, 300), QUIET, { begunByEach }), drive: async () => {} };
+  const few = { ...crowdOf(kept(3, 57), QUIET), drive: async () => {} };
+  const { drive, counted } = countJudged(crowd, few);
+  const stage = { say: () => {} } as unknown as Stage;
+  await drive(stage);
+  begunByEach.splice(0, 2, 150, 160);
+  await drive(stage);
+  assert.equal(counted(), crowd);
+});
 
 test('When there is only one gateway, then nobody can be wrong about sharing', async () => {
   await assert.rejects(
-    judged(sharedOut(crowdOf(kept(20), QUIET, { begunByEach: [250] }), { look })),
+    judged(sharedOut(() => crowdOf(kept(20), QUIET, { begunByEach: [250] }), { look })),
     LabError,
   );
 });

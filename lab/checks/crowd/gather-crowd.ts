@@ -22,6 +22,9 @@ export type Crowd<G extends string = string> = {
   lookAgain: (checkouts: readonly CrowdCheckout[]) => Promise<void>;
 };
 
+/** A crowd, whatever its groups are. */
+export type AnyCrowd = Omit<Crowd, 'checkouts'> & { checkouts: () => CrowdCheckout[] };
+
 type Driven<G extends string> = {
   tempo: string;
   checkouts: CrowdCheckout<G>[];

@@ -1,14 +1,14 @@
 import { assessTrace } from '../../desk/trace/assess-trace.ts';
 import type { CrowdCheckout } from './crowd-plan.ts';
-import type { Crowd } from './gather-crowd.ts';
+import type { AnyCrowd } from './gather-crowd.ts';
 
 /** The checkouts that something is stored of. */
-export function keptOf<G extends string>(crowd: Crowd<G>): CrowdCheckout<G>[] {
+export function keptOf(crowd: AnyCrowd): CrowdCheckout[] {
   return crowd.checkouts().filter(({ stored }) => stored.length > 0);
 }
 
 /** Those of which not the whole trace is stored, not even when Tempo is asked again. */
-export async function halvesOf<G extends string>(crowd: Crowd<G>): Promise<CrowdCheckout<G>[]> {
+export async function halvesOf(crowd: AnyCrowd): Promise<CrowdCheckout[]> {
   await crowd.lookAgain(keptOf(crowd).filter(isHalf));
   return keptOf(crowd).filter(isHalf);
 }

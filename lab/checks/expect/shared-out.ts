@@ -1,7 +1,7 @@
 import { LabError } from '../../engine/lab-error.ts';
 import type { Expectation } from '../chapter.ts';
-import { judgedTooMany } from '../crowd/drive-alone.ts';
-import type { Crowd } from '../crowd/gather-crowd.ts';
+import { judgedTooMany } from '../crowd/count-judged.ts';
+import type { AnyCrowd } from '../crowd/gather-crowd.ts';
 import type { Diagnosis } from '../finding.ts';
 
 /** Trace ids are random: of two gateways each gets about half, and never less than this share of all. */
@@ -14,11 +14,12 @@ const JUDGED_TWICE: Problem = [
   'That is more than there are: a trace was judged by each gateway that saw a part of it.',
 ];
 
-/** Each trace of a crowd is judged once, and every Collector that judges has its share of them. */
-export function sharedOut<G extends string>(crowd: Crowd<G>, { look }: { look: string }): Expectation {
+/** Each trace of the crowd that was `counted` is judged once, and every Collector that judges has its share of them. */
+export function sharedOut(counted: () => AnyCrowd, { look }: { look: string }): Expectation {
   return {
     text: 'each gateway judges its share of the traces, and each trace is judged once',
     judge: () => {
+      const crowd = counted();
       const [begun, traces] = [crowd.begunByEach(), crowd.checkouts()];
       if (begun.length < 2)
         throw new LabError('This chapter needs two gateways, and the lab has one.', {
@@ -35,7 +36,7 @@ export function sharedOut<G extends string>(crowd: Crowd<G>, { look }: { look: s
         traceIds: traces.slice(0, 3).map(({ traceId }) => traceId),
       };
     },
-    note: () => `they judged ${crowd.begunByEach().join(' and ')}`,
+    note: () => `they judged ${counted().begunByEach().join(' and ')}`,
   };
 }
 
