@@ -13,21 +13,31 @@ const errorsOnly = document.getElementById('errors-only');
 const brokenOnly = document.getElementById('broken-only');
 /** Trace id -> its summary and its line on the page. */
 const traces = new Map();
+/** What came since the list was asked for, or null: its answer may be older. */
+let news = null;
 let drawing = false;
 
 /** Shows the newest traces in #traces, as the filters want; returns what to do with the desk's events. */
 export function listTraces() {
   document.getElementById('filters').addEventListener('submit', (event) => event.preventDefault());
   for (const input of [filter, errorsOnly, brokenOnly]) input.addEventListener('input', drawSoon);
-  return { onTrace: keep, onStatus: status, onOpen: load };
+  return { onTrace: hear, onStatus: status, onOpen: load };
 }
 
 async function load() {
+  const since = [];
+  news = since;
   const response = await askDesk(`/api/traces?limit=${MAX_TRACES}`);
   const { traces: newest } = await response.json();
   traces.clear();
-  for (const summary of newest) keep(summary);
+  for (const summary of [...newest, ...since]) keep(summary);
+  if (news === since) news = null;
   drawSoon();
+}
+
+function hear(summary) {
+  news?.push(summary);
+  keep(summary);
 }
 
 function status(counts) {
