@@ -28,6 +28,8 @@ test('When the desk’s answer to an action comes after the event of what follow
   await spans.getByRole('textbox').fill('one');
   await page.keyboard.press('Enter');
   await (await answered).finished();
+  // The page has read the answer, and drawn whatever it made of it.
+  await page.evaluate('new Promise((drawn) => requestAnimationFrame(() => requestAnimationFrame(drawn)))');
   await spans.getByText('Being judged: “one”').waitFor();
   assert.ok(await judging.isVisible());
   await spans.getByText('Not yet: “one”. Look at the kind.').waitFor();

@@ -50,7 +50,7 @@ async function act(action, body) {
   const before = workbook;
   try {
     const taken = await askLab(number, action, body);
-    // The events told what followed it already.
+    // An event that came meanwhile is newer, or a newer one follows.
     if (workbook === before) show(taken);
   } catch (error) {
     refusal = error.message;
