@@ -65,6 +65,6 @@ export const chapter = defineChapter({
   hints: [
     'Two things keep the spans from Jaeger, and the verdict names one at a time. First: who takes spans at all? Look for exporters under service.pipelines in deploy/collector/off-sampling.yaml.',
     'Your file is merged over the others. What is a map there gets your keys added; what is a list is replaced as a whole. And compare your exporter with the one of Tempo in deploy/collector/store.yaml: its port, and what it says about TLS.',
-    'endpoint: jaeger:4317 and tls: { insecure: true } in the exporter, and below it service.pipelines with traces/store: exporters: [otlp_grpc/tempo, otlp_grpc/jaeger].',
+    'endpoint: jaeger:4317 and tls: { insecure: true } in the exporter, and below it service.pipelines with traces/store: exporters: [otlp_grpc/traces, otlp_grpc/jaeger].',
   ],
 });

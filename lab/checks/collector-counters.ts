@@ -3,7 +3,7 @@ import { askCollector, type CollectorSample, sumOf } from '../stores/ask-collect
 const FULL_SHARE = 0.9;
 
 /** The exporters of deploy/collector: what another one does is the business of whoever has added it. */
-export const OWN_EXPORTERS = ['otlp_grpc/tempo', 'otlp_http/loki', 'otlp_http/prometheus', 'otlp_http/desk'];
+export const OWN_EXPORTERS = ['otlp_grpc/traces', 'otlp_http/logs', 'otlp_http/prometheus', 'otlp_http/desk'];
 
 /** What the Collectors say of themselves at their metrics addresses. */
 export type CollectorCounters = {

@@ -4,7 +4,7 @@ import type { PartName, PartStatus } from '../engine/engine.ts';
 import { partsOfSeam } from './parts-of-seam.ts';
 import { processAgeSeconds } from './process-age.ts';
 
-const READ_BY_PARTS = 'deploy/{collector,tempo,loki,prometheus,grafana,rabbitmq,sampling}/**/*.*';
+const READ_BY_PARTS = 'deploy/{collector,tempo,jaeger,loki,prometheus,grafana,rabbitmq,sampling}/**/*.*';
 
 /** The parts of a lab that have been running since before one of their files below `repository` was saved. */
 export async function editedParts(parts: readonly PartStatus[], repository: string): Promise<PartName[]> {

@@ -2,6 +2,7 @@ import { setTimeout as after } from 'node:timers/promises';
 import type { Engine, EngineStatus, PartName, PartStatus } from '../engine/engine.ts';
 import { LabError } from '../engine/lab-error.ts';
 import { askDesk } from '../stores/ask-desk.ts';
+import { requireStores } from '../stores/open-stores.ts';
 import type { Chapter } from './chapter.ts';
 import { type CollectorCounters, collectorCounters } from './collector-counters.ts';
 import { wrongEngine } from './wrong-engine.ts';
@@ -15,7 +16,9 @@ const FOUNDATION: readonly PartName[] = [
   'rabbitmq',
   'desk',
   'tempo',
+  'jaeger',
   'loki',
+  'victoria-logs',
   'prometheus',
   'collector',
   'payment-gateway',
@@ -39,12 +42,9 @@ export async function examinePlatform(
   const wrong = wrongEngine(chapter, engine.name);
   if (wrong) throw wrong;
   const parts = await awaitReadiness(engine);
-  const { desk, 'collector-metrics': collector, tempo } = await engine.addresses();
-  if (chapter.needs === 'full' && !tempo) {
-    throw new LabError('This chapter needs the full stack, and the lab runs without it.', {
-      next: ['npx lab up --full'],
-    });
-  }
+  const addresses = await engine.addresses();
+  if (chapter.needs === 'full') requireStores(addresses);
+  const { desk, 'collector-metrics': collector } = addresses;
   await askDesk(desk).status();
   return {
     parts,

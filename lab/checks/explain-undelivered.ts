@@ -2,8 +2,8 @@ import { type CollectorSample, sumOf } from '../stores/ask-collector.ts';
 import { OWN_EXPORTERS } from './collector-counters.ts';
 import type { Diagnosis } from './finding.ts';
 
-/** Why spans do not get to a backend besides the lab's own, by what the Collectors say of their exporters. */
-export function explainUndelivered(samples: readonly CollectorSample[]): [Diagnosis, string] {
+/** Why spans do not get to a backend besides `store`, the lab's own, by what the Collectors say of their exporters. */
+export function explainUndelivered(samples: readonly CollectorSample[], store: string): [Diagnosis, string] {
   const others = samples.filter(({ labels: { exporter } }) => exporter && !OWN_EXPORTERS.includes(exporter));
   const exporter = others.find(isAboutSpans)?.labels.exporter;
   if (exporter) return ['not-delivered', explainExporter(others, exporter)];
@@ -12,7 +12,7 @@ export function explainUndelivered(samples: readonly CollectorSample[]): [Diagno
     'not-exported',
     astray
       ? `${astray.labels.exporter} gets other things than spans: the pipeline that names it is not one of traces.`
-      : 'The Collector hands spans to Tempo and the desk, and to nobody else: an exporter that no pipeline names gets nothing.',
+      : `The Collector hands spans to ${store} and the desk, and to nobody else: an exporter that no pipeline names gets nothing.`,
   ];
 }
 

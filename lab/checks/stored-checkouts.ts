@@ -1,8 +1,7 @@
 import type { Log, Span } from '../desk/telemetry-types.ts';
-import type { Addresses } from '../engine/engine.ts';
-import { LabError } from '../engine/lab-error.ts';
-import { askLoki } from '../stores/ask-loki.ts';
-import { askTempo } from '../stores/ask-tempo.ts';
+import type { LogQuery } from '../stores/log-store.ts';
+import { type OpenStores, requireStores } from '../stores/open-stores.ts';
+import { readSpans } from '../stores/trace-store.ts';
 import type { DrivenCheckout, Evidence } from './evidence.ts';
 
 const BEFORE_MS = 60_000;
@@ -13,7 +12,7 @@ export type StoredCheckout = { checkout: DrivenCheckout; spans: Span[]; logs: Lo
 const read = new WeakMap<Evidence, Promise<StoredCheckout[]>>();
 
 /**
- * The checkouts as Tempo and Loki have them. Asked for twice with the same evidence, they are read once: all that is judged
+ * The checkouts as the stores have them. Asked for twice with the same evidence, they are read once: all that is judged
  * together is of one moment. Throws LabError when a store does not answer.
  */
 export function storedCheckouts(evidence: Evidence): Promise<StoredCheckout[]> {
@@ -22,26 +21,26 @@ export function storedCheckouts(evidence: Evidence): Promise<StoredCheckout[]> {
   return known;
 }
 
-/** Addresses of a lab that has the stores. Throws LabError for one without. */
-export function storesOf({ addresses }: Pick<Evidence, 'addresses'>) {
-  const { tempo, loki, prometheus, 'collector-metrics': collector } = addresses as Partial<Addresses>;
-  if (tempo && loki && prometheus && collector) return { tempo, loki, prometheus, collector };
-  throw new LabError('This chapter needs the full stack, and the lab runs without it.', {
-    next: ['npx lab up --full'],
-  });
+/** The stores of the lab that is checked. Throws LabError for one without. */
+export function storesOf({ addresses }: Pick<Evidence, 'addresses'>): OpenStores {
+  return requireStores(addresses);
 }
 
 function readCheckouts(evidence: Evidence): Promise<StoredCheckout[]> {
-  const { tempo, loki } = storesOf(evidence);
+  const { traces, logs: logStore } = storesOf(evidence);
   return Promise.all(
     evidence.checkouts.map(async (checkout) => {
       const { traceId } = checkout.caller;
-      const query = `{service_namespace="bookstore"} | trace_id="${traceId}"`;
       const [spans, logs] = await Promise.all([
-        askTempo(tempo).trace(traceId),
-        askLoki(loki).lines(query, checkout.startedMs - BEFORE_MS),
+        readSpans(traces, traceId),
+        logStore.lines(linesOf(checkout)),
       ]);
       return { checkout, spans, logs };
     }),
   );
+}
+
+/** Which lines are asked for about a checkout. */
+export function linesOf({ caller, startedMs }: DrivenCheckout): LogQuery {
+  return { traceIds: [caller.traceId], sinceMs: startedMs - BEFORE_MS };
 }

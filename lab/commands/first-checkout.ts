@@ -5,8 +5,9 @@ import { driveCheckout } from '../checkout/drive-checkout.ts';
 import { grafanaTraceUrl } from '../checkout/grafana-trace-url.ts';
 import { makeCaller } from '../checkout/make-caller.ts';
 import type { TraceDetail } from '../desk/trace-views.ts';
-import type { Addresses, Sampling, UpResult } from '../engine/engine.ts';
+import type { Sampling, UpResult } from '../engine/engine.ts';
 import { LabError } from '../engine/lab-error.ts';
+import { type OpenStores, storesAt } from '../stores/open-stores.ts';
 import { drawWaterfall } from '../terminal/waterfall.ts';
 
 const TRACE_LIMIT_MS = 10_000;
@@ -17,7 +18,7 @@ const DEFAULT_WIDTH = 100;
 type Lab = Pick<UpResult, 'addresses' | 'sampling'>;
 
 /**
- * Buys one book and reads its whole trace back, from Tempo where it runs: only then does the lab work. Throws LabError
+ * Buys one book and reads its whole trace back, from where it is stored if it is: only then does the lab work. Throws LabError
  * when it does not.
  */
 export async function firstCheckout({ addresses, sampling }: Lab): Promise<void> {
@@ -29,11 +30,12 @@ export async function firstCheckout({ addresses, sampling }: Lab): Promise<void>
       next: ['npx lab status', 'npx lab doctor'],
     });
   }
-  const from = addresses.tempo ? ' from Tempo' : '';
-  const trace = await readBack(addresses, traceId, sampling);
+  const stores = storesAt(addresses);
+  const from = stores ? ` from ${stores.traces.name}` : '';
+  const trace = await readBack(addresses.desk, stores, traceId, sampling);
   if (!trace) {
     throw new LabError(`The first checkout was paid, but its trace ${traceId} cannot be read back${from}.`, {
-      next: [`npx lab logs ${addresses.tempo ? 'collector' : 'desk'}`, 'npx lab doctor'],
+      next: [`npx lab logs ${stores ? 'collector' : 'desk'}`, 'npx lab doctor'],
     });
   }
   console.log(
@@ -46,13 +48,14 @@ export async function firstCheckout({ addresses, sampling }: Lab): Promise<void>
 }
 
 function readBack(
-  { tempo, loki, desk }: Addresses,
+  desk: string,
+  stores: OpenStores | undefined,
   traceId: string,
   sampling: Sampling | null,
 ): Promise<TraceDetail | undefined> {
-  if (!tempo || !loki) return awaitTrace(desk, traceId, TRACE_LIMIT_MS);
+  if (!stores) return awaitTrace(desk, traceId, TRACE_LIMIT_MS);
   const limitMs = sampling === 'tail' ? TAIL_LIMIT_MS : TRACE_LIMIT_MS;
-  return awaitStoredTrace({ tempo, loki }, traceId, limitMs);
+  return awaitStoredTrace(stores, traceId, limitMs);
 }
 
 /** A checkout whose trace is stored for certain: to `head` the caller has decided, to `tail` it is slow. */

@@ -1,6 +1,13 @@
 import { Command } from 'commander';
 import pc from 'picocolors';
-import type { Engine, EngineStatus, PartState, PartStatus, Sampling } from '../engine/engine.ts';
+import {
+  type Engine,
+  type EngineStatus,
+  NAMES_OF_STORES,
+  type PartState,
+  type PartStatus,
+  type Sampling,
+} from '../engine/engine.ts';
 import { alignColumns } from '../terminal/align-columns.ts';
 
 const PAINT: Record<PartState, (text: string) => string> = {
@@ -42,7 +49,7 @@ export function statusCommand(engine: () => Engine): Command {
     });
 }
 
-function tableOf({ parts, sampling }: EngineStatus): string {
+function tableOf({ parts, sampling, stores }: EngineStatus): string {
   const header = ['part', 'state', 'address', 'pid', 'restarts', 'memory', 'up', 'version'].map(pc.dim);
   const rows = parts.map((part) => [
     part.name,
@@ -54,7 +61,8 @@ function tableOf({ parts, sampling }: EngineStatus): string {
     part.uptimeSeconds === null ? '' : duration(part.uptimeSeconds),
     part.version ?? '',
   ]);
-  const stored = sampling ? [`stored: ${STORED[sampling]} (SAMPLING=${sampling})`] : [];
+  const where = stores ? `, in ${NAMES_OF_STORES[stores].replace(',', ' and')} (STORES=${stores})` : '';
+  const stored = sampling ? [`stored: ${STORED[sampling]} (SAMPLING=${sampling})${where}`] : [];
   return [alignColumns([header, ...rows]), ...stored, ...parts.flatMap(remarksOn)].join('\n');
 }
 

@@ -17,7 +17,7 @@ export function upCommand(engine: (name?: string) => Engine): Command {
     )
     .option(
       '--full',
-      'with Collector, Tempo, Loki and Prometheus; SAMPLING=off|head|tail says what is stored',
+      'with Collector, stores and Prometheus; SAMPLING=off|head|tail says what is stored, STORES=grafana|open where',
     )
     .addHelpText('after', '\nExample:\n  $ npx lab up\n  $ SAMPLING=tail npx lab up --full')
     .action(async ({ engine: name, full = false }: { engine?: string; full?: boolean }) => {
@@ -41,18 +41,20 @@ export function upCommand(engine: (name?: string) => Engine): Command {
     });
 }
 
-function whereToGo({ storefront, desk, grafana, tempo, loki, prometheus }: Addresses): string {
+function whereToGo(addresses: Addresses): string {
   const places = [
-    ['Bookstore', storefront],
-    ['Workbook', desk, 'the chapters, and every trace as it happens'],
-    ['Grafana', grafana, 'what is stored, linked'],
-    ['Tempo', tempo, 'stored traces'],
-    ['Loki', loki, 'stored logs'],
-    ['Prometheus', prometheus, 'stored metrics'],
+    ['Bookstore', addresses.storefront],
+    ['Workbook', addresses.desk, 'the chapters, and every trace as it happens'],
+    ['Grafana', addresses.grafana, 'what is stored, linked'],
+    ['Tempo', addresses.tempo, 'stored traces'],
+    ['Jaeger', addresses.jaeger, 'stored traces'],
+    ['Loki', addresses.loki, 'stored logs'],
+    ['VictoriaLogs', addresses['victoria-logs'], 'stored logs'],
+    ['Prometheus', addresses.prometheus, 'stored metrics'],
   ];
   return [
     ...places.flatMap(([name = '', url, what]) =>
-      url ? [`  ${name.padEnd(10)} ${pc.cyan(url)}${what ? `   (${what})` : ''}`] : [],
+      url ? [`  ${name.padEnd(12)} ${pc.cyan(url)}${what ? `   (${what})` : ''}`] : [],
     ),
     '',
     'Next: npx lab start 01   (the first chapter; npx lab checkout buys a book, npx lab down stops all)',

@@ -9,8 +9,16 @@ export const BASE_PART_NAMES = [
   'desk',
 ] as const;
 
-/** The parts that only the full stack has; Grafana only where it can be had. */
-const BACKEND_PART_NAMES = ['collector', 'tempo', 'loki', 'prometheus', 'grafana'] as const;
+/** The parts that only the full stack has: of the stores those that STORES chooses, and Grafana only where it can be had. */
+export const BACKEND_PART_NAMES = [
+  'collector',
+  'tempo',
+  'jaeger',
+  'loki',
+  'victoria-logs',
+  'prometheus',
+  'grafana',
+] as const;
 
 /** All parts, in the order in which `lab status` lists them. */
 export const PART_NAMES = [...BASE_PART_NAMES, ...BACKEND_PART_NAMES] as const;
@@ -44,6 +52,8 @@ export type EngineStatus = {
   phase: 'stopped' | 'starting' | 'running' | 'stopping' | 'lost';
   /** By which the running Collector was started; null where none runs. */
   sampling: Sampling | null;
+  /** Null without the full stack. */
+  stores: Stores | null;
   parts: PartStatus[];
 };
 
@@ -63,8 +73,24 @@ export type Addresses = Record<BasePartName, string> &
 export const SAMPLINGS = ['off', 'head', 'tail'] as const;
 export type Sampling = (typeof SAMPLINGS)[number];
 
+/** Where the full stack stores traces and logs: in Tempo and Loki, with Grafana; or in Jaeger and VictoriaLogs. */
+export const STORES = ['grafana', 'open'] as const;
+export type Stores = (typeof STORES)[number];
+
+/** The parts that each of the two brings. Prometheus is in both. */
+export const PARTS_OF_STORES = {
+  grafana: ['tempo', 'loki', 'grafana'],
+  open: ['jaeger', 'victoria-logs'],
+} as const satisfies Record<Stores, readonly BackendPartName[]>;
+
+/** As people call them. */
+export const NAMES_OF_STORES: Record<Stores, string> = {
+  grafana: 'Tempo, Loki',
+  open: 'Jaeger, VictoriaLogs',
+};
+
 export type UpOptions = {
-  /** With Collector, Tempo, Loki, Prometheus. Without it, a lab that runs stays what it is. */
+  /** With Collector, stores and Prometheus. Without it, a lab that runs stays what it is. */
   full?: boolean;
   /** Told about every change while the lab starts: who is awaited, and for how many seconds at most. */
   onProgress?: (progress: Progress) => void;

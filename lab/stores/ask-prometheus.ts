@@ -1,6 +1,7 @@
 import { z } from 'zod';
-import { askStore } from './ask-store.ts';
+import { askStore, readAnswer } from './ask-store.ts';
 
+const PROMETHEUS = { name: 'Prometheus', part: 'prometheus' } as const;
 const labelsSchema = z.record(z.string(), z.string());
 const vectorSchema = z.object({
   data: z.object({
@@ -35,14 +36,14 @@ export function askPrometheus(url: string) {
   return {
     /** What a PromQL query gives now, one sample for each series. */
     query: async (promql: string): Promise<Sample[]> => {
-      const { data } = await askStore('prometheus', at('/api/v1/query', { query: promql }), vectorSchema);
+      const { data } = await askStore(PROMETHEUS, at('/api/v1/query', { query: promql }), vectorSchema);
       return data.result.map(({ metric, value: [, value] }) => ({ labels: metric, value: Number(value) }));
     },
     /** The exemplars of the series that a PromQL query names; times in epoch milliseconds. */
     exemplars: async (promql: string, sinceMs: number, untilMs = Date.now()): Promise<Exemplar[]> => {
       const range = { start: String(sinceMs / 1_000), end: String(untilMs / 1_000) };
       const asked = at('/api/v1/query_exemplars', { query: promql, ...range });
-      const { data } = await askStore('prometheus', asked, exemplarsSchema);
+      const { data } = await askStore(PROMETHEUS, asked, exemplarsSchema);
       return data.flatMap(({ seriesLabels, exemplars }) =>
         exemplars.map(({ labels, value, timestamp }) => ({
           series: seriesLabels,
@@ -53,4 +54,11 @@ export function askPrometheus(url: string) {
       );
     },
   };
+}
+
+/** The series that a selector finds since then (epoch milliseconds), with all their labels, as Prometheus says it. Throws LabError. */
+export function saidOfMetrics(url: string, selector: string, sinceMs: number): Promise<string> {
+  const asked = new URL('/api/v1/series', url);
+  asked.search = new URLSearchParams({ 'match[]': selector, start: String(sinceMs / 1_000) }).toString();
+  return readAnswer(PROMETHEUS, asked);
 }

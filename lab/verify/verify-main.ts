@@ -5,6 +5,7 @@ import type { Chapter } from '../checks/chapter.ts';
 import { wrongEngine } from '../checks/wrong-engine.ts';
 import { LabError } from '../engine/lab-error.ts';
 import { missingBinaries } from '../engine/local/binaries/missing-binaries.ts';
+import { chooseStores } from '../engine/local/choose-full-stack.ts';
 import { REPOSITORY } from '../engine/local/home-paths.ts';
 import { openEngine } from '../engine/open-engine.ts';
 import { interruptible } from '../terminal/interruptible.ts';
@@ -86,7 +87,7 @@ async function chooseChapters(numbers: readonly string[]): Promise<LoadedChapter
 
 /** The chapters that can run here; of the others it says why not. */
 function thoseThatRunHere(all: LoadedChapter[]): LoadedChapter[] {
-  const missing = engine.name === 'local' ? missingBinaries() : [];
+  const missing = engine.name === 'local' ? missingBinaries(chooseStores()) : [];
   const elsewhere = all.filter(({ chapter }) => wrongEngine(chapter, engine.name));
   const full = all.filter(
     (loaded) => missing.length > 0 && loaded.chapter.needs === 'full' && !elsewhere.includes(loaded),

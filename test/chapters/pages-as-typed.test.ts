@@ -4,6 +4,7 @@ import { globSync } from 'node:fs';
 import { join } from 'node:path';
 import { after, before, describe, test } from 'node:test';
 import { missingBinaries } from '../../lab/engine/local/binaries/missing-binaries.ts';
+import { chooseStores } from '../../lab/engine/local/choose-full-stack.ts';
 import { makeScratchCopy } from '../../lab/verify/make-scratch-copy.ts';
 import { readCommandsInText } from '../read-page.ts';
 import { openLessons } from './open-lessons.ts';
@@ -31,7 +32,7 @@ const pages = globSync('chapters/*/README.md', { cwd: scratch.folder })
   .sort()
   .filter((page) => lessonOf(page).engines.includes('local'));
 const isFull = (page: string) => lessonOf(page).needs === 'full';
-const missing = missingBinaries();
+const missing = missingBinaries(chooseStores());
 
 after(async () => {
   await reader.type('npx lab down --purge');

@@ -4,6 +4,7 @@ import { z } from 'zod';
 import { askStore } from '../../lab/stores/ask-store.ts';
 import { addresses } from '../running-lab.ts';
 
+const PROMETHEUS = { name: 'Prometheus', part: 'prometheus' } as const;
 const RANGE_SECONDS = 300;
 const STEP_SECONDS = 15;
 
@@ -30,7 +31,7 @@ export async function findSeries(query: string, instant = false): Promise<Record
   const now = Math.ceil(Date.now() / 1_000);
   const range = { start: String(now - RANGE_SECONDS), end: String(now), step: String(STEP_SECONDS) };
   const url = await prometheusUrl(instant ? 'query' : 'query_range', { query, ...(instant ? {} : range) });
-  const { data } = await askStore('prometheus', url, seriesSchema);
+  const { data } = await askStore(PROMETHEUS, url, seriesSchema);
   return data.result
     .filter(({ value, values = value ? [value] : [] }) =>
       values.some(([, number]) => Number.isFinite(Number(number))),
@@ -40,19 +41,19 @@ export async function findSeries(query: string, instant = false): Promise<Record
 
 /** Every rule that Prometheus has loaded. */
 export async function loadedRules(): Promise<z.infer<typeof ruleSchema>[]> {
-  const { data } = await askStore('prometheus', await prometheusUrl('rules'), rulesSchema);
+  const { data } = await askStore(PROMETHEUS, await prometheusUrl('rules'), rulesSchema);
   return data.groups.flatMap(({ rules }) => rules);
 }
 
 /** The stored values of a label: of all metrics, or of one. `__name__` gives the names of the metrics. */
 export async function labelValues(label: string, metric?: string): Promise<string[]> {
   const url = await prometheusUrl(`label/${label}/values`, metric ? { 'match[]': metric } : {});
-  return (await askStore('prometheus', url, namesSchema)).data;
+  return (await askStore(PROMETHEUS, url, namesSchema)).data;
 }
 
 /** The names of all stored labels. */
 export async function labelNames(): Promise<string[]> {
-  return (await askStore('prometheus', await prometheusUrl('labels'), namesSchema)).data;
+  return (await askStore(PROMETHEUS, await prometheusUrl('labels'), namesSchema)).data;
 }
 
 async function prometheusUrl(path: string, parameters: Record<string, string> = {}): Promise<URL> {

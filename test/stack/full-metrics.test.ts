@@ -36,8 +36,8 @@ const PRESENT: Record<string, string> = {
   'the heap of a service': 'v8js_memory_heap_used_bytes{service_name="payments-worker"}',
   'spans that the Collector accepted': '{__name__=~"otelcol_receiver_accepted_spans(_total)?"}',
   'spans that the Collector sent to Tempo':
-    '{__name__=~"otelcol_exporter_sent_spans(_total)?", exporter="otlp_grpc/tempo"}',
-  'the queues of the Collector': 'otelcol_exporter_queue_capacity{exporter="otlp_http/loki"}',
+    '{__name__=~"otelcol_exporter_sent_spans(_total)?", exporter="otlp_grpc/traces"}',
+  'the queues of the Collector': 'otelcol_exporter_queue_capacity{exporter="otlp_http/logs"}',
   'each queue of RabbitMQ': 'rabbitmq_queue_messages_ready{queue="payments-worker.order.placed"} >= 0',
 };
 

@@ -1,13 +1,12 @@
 // What tests ask of the stores of the lab that start-full-lab.ts started.
 import assert from 'node:assert/strict';
-import { askLoki } from '../../lab/stores/ask-loki.ts';
 import { askPrometheus } from '../../lab/stores/ask-prometheus.ts';
-import { askTempo } from '../../lab/stores/ask-tempo.ts';
+import { storesAt } from '../../lab/stores/open-stores.ts';
 import { addresses } from '../running-lab.ts';
 
-/** Clients of the running lab's Tempo, Loki and Prometheus. */
+/** The running lab's stores of traces and logs, and a client of its Prometheus. */
 export async function stores() {
-  const { tempo, loki, prometheus } = await addresses();
-  assert.ok(tempo && loki && prometheus, 'this lab runs without the full stack');
-  return { tempo: askTempo(tempo), loki: askLoki(loki), prometheus: askPrometheus(prometheus) };
+  const stores = storesAt(await addresses());
+  assert.ok(stores, 'this lab runs without the full stack');
+  return { ...stores, prometheus: askPrometheus(stores.prometheus) };
 }

@@ -19,14 +19,14 @@ const queue = (exporter: string, signal: string) => ({
   labels: { exporter, data_type: signal },
   value: 200_000,
 });
-const OWN = [queue('otlp_grpc/tempo', 'traces'), queue('otlp_http/loki', 'logs')];
+const OWN = [queue('otlp_grpc/traces', 'traces'), queue('otlp_http/logs', 'logs')];
 
 /** Jaeger, Tempo and the Collector in one: spans by their names. */
 async function backendsThat(t: TestContext, has: { jaeger: string[]; tempo: string[] }): Promise<string> {
   const server = createServer((request, response) => {
     const path = request.url ?? '';
     if (path === '/metrics')
-      return response.end('otelcol_exporter_queue_size{exporter="otlp_grpc/tempo",data_type="traces"} 0\n');
+      return response.end('otelcol_exporter_queue_size{exporter="otlp_grpc/traces",data_type="traces"} 0\n');
     const inJaeger = path.startsWith('/api/v3/');
     const names = inJaeger ? has.jaeger : has.tempo;
     if (inJaeger && names.length === 0)

@@ -18,8 +18,8 @@ ${PREFIX}_sampling_policy_execution_count{policy="rest"} 286
 ${PREFIX}_sampling_trace_dropped_too_early_total 2
 ${PREFIX}_sampling_late_span_age_count 3
 ${PREFIX}_early_releases_from_cache_decision{sampled="true"} 8
-otelcol_exporter_queue_size{data_type="traces",exporter="otlp_grpc/tempo"} 7
-otelcol_exporter_queue_size{data_type="logs",exporter="otlp_http/loki"} 5
+otelcol_exporter_queue_size{data_type="traces",exporter="otlp_grpc/traces"} 7
+otelcol_exporter_queue_size{data_type="logs",exporter="otlp_http/logs"} 5
 go_goroutines 12
 `;
 

@@ -1,6 +1,7 @@
 import { setTimeout as after } from 'node:timers/promises';
 import { assessTrace } from '../../desk/trace/assess-trace.ts';
-import { readStoredTraces } from '../../stores/read-stored-traces.ts';
+import type { OpenStores } from '../../stores/open-stores.ts';
+import { readTraces } from '../../stores/trace-store.ts';
 import { readDecisions } from './collector-decisions.ts';
 
 const LOOK_EVERY_MS = 500;
@@ -9,11 +10,11 @@ const UNDER_WAY_MS = 1_500;
 
 /**
  * Resolves when each of the `awaited` traces is stored whole, or the Collector holds no trace back any more, or at
- * `deadlineMs` (of performance.now()). Nothing waits for Tempo then, unless Tempo is away. Throws LabError when one of them
+ * `deadlineMs` (of performance.now()). Nothing waits for the trace store then, unless that is away. Throws LabError when one of them
  * does not answer.
  */
 export async function awaitDecided(
-  at: { tempo: string; collector: readonly string[] },
+  at: Pick<OpenStores, 'traces' | 'collector'>,
   awaited: readonly string[],
   deadlineMs: number,
 ): Promise<void> {
@@ -21,7 +22,7 @@ export async function awaitDecided(
   let open = awaited;
   for (;;) {
     await after(LOOK_EVERY_MS);
-    const stored = await readStoredTraces(at.tempo, open);
+    const stored = await readTraces(at.traces, open);
     open = open.filter((traceId) => !assessTrace(stored.get(traceId) ?? []).complete);
     const { held, queued } = await readDecisions(at.collector);
     const now = performance.now();

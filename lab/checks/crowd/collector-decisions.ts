@@ -12,7 +12,7 @@ export type CollectorDecisions = {
   lateSpans: number;
   /** By policy: how many traces it has kept. */
   kept: Record<string, number>;
-  /** Spans that wait to be sent to Tempo now. */
+  /** Spans that wait to be stored now. */
   queued: number;
 };
 
@@ -34,7 +34,7 @@ export async function readDecisions(urls: readonly string[]): Promise<CollectorD
     droppedEarly,
     lateSpans: sum('sampling_late_span_age_count') + sum('early_releases_from_cache_decision'),
     kept: Object.fromEntries(policies.map((policy) => [policy, keptBy(policy)])),
-    queued: sumOf(samples, /^exporter_queue_size$/, { exporter: 'otlp_grpc/tempo' }),
+    queued: sumOf(samples, /^exporter_queue_size$/, { exporter: 'otlp_grpc/traces' }),
   };
 }
 

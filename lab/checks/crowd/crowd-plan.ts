@@ -24,7 +24,7 @@ export type CrowdPlan<G extends string> = {
   decidedWithinMs: number;
 };
 
-/** A checkout of a crowd, with what Tempo has of its trace: no span when it is not stored. */
+/** A checkout of a crowd, with what is stored of its trace: no span when it is not stored. */
 export type CrowdCheckout<G extends string = string> = {
   group: G;
   orderId: string;

@@ -3,7 +3,8 @@ import { buyMany } from '../../checkout/buy-many.ts';
 import { makeCaller } from '../../checkout/make-caller.ts';
 import type { Engine } from '../../engine/engine.ts';
 import { LabError } from '../../engine/lab-error.ts';
-import { readStoredTraces } from '../../stores/read-stored-traces.ts';
+import { requireStores } from '../../stores/open-stores.ts';
+import { readTraces, type TraceStore } from '../../stores/trace-store.ts';
 import type { Stage } from '../chapter.ts';
 import { awaitDecided } from './await-decided.ts';
 import { type CollectorDecisions, readDecisions, sinceThen } from './collector-decisions.ts';
@@ -18,7 +19,7 @@ export type Crowd<G extends string = string> = {
   decisions: () => CollectorDecisions;
   /** The same, Collector by Collector: how many traces each has begun to hold back. */
   begunByEach: () => number[];
-  /** Asks Tempo again for some of these: on a busy machine the last spans may come after they were read back. */
+  /** Asks the store again for some of these: on a busy machine the last spans may come after they were read back. */
   lookAgain: (checkouts: readonly CrowdCheckout[]) => Promise<void>;
 };
 
@@ -26,7 +27,7 @@ export type Crowd<G extends string = string> = {
 export type AnyCrowd = Omit<Crowd, 'checkouts'> & { checkouts: () => CrowdCheckout[] };
 
 type Driven<G extends string> = {
-  tempo: string;
+  traces: TraceStore;
   checkouts: CrowdCheckout<G>[];
   decisions: CollectorDecisions;
   begunByEach: number[];
@@ -48,8 +49,8 @@ export function gatherCrowd<G extends string>(plan: CrowdPlan<G>): Crowd<G> {
     begunByEach: () => last().begunByEach,
     lookAgain: async (checkouts) => {
       const some = checkouts.slice(0, LOOK_AGAIN_AT);
-      const stored = await readStoredTraces(
-        last().tempo,
+      const stored = await readTraces(
+        last().traces,
         some.map(({ traceId }) => traceId),
       );
       for (const checkout of some) checkout.stored = stored.get(checkout.traceId) ?? [];
@@ -73,9 +74,9 @@ async function driveCrowd<G extends string>(plan: CrowdPlan<G>, { engine, say }:
   await awaitDecided(at, awaited, deadlineMs);
   say('reading back what is stored');
   const traceIds = bought.map(({ traceId }) => traceId);
-  const stored = await readStoredTraces(at.tempo, traceIds);
+  const stored = await readTraces(at.traces, traceIds);
   return {
-    tempo: at.tempo,
+    traces: at.traces,
     checkouts: bought.map(({ group, orderId, traceId }) => ({
       group,
       orderId,
@@ -105,11 +106,8 @@ function wishesOf<G extends string>({ groups }: CrowdPlan<G>) {
 }
 
 async function addressesOf<G extends string>(engine: Engine, { sampling }: CrowdPlan<G>) {
-  const { storefront, postgres, tempo, 'collector-metrics': collector } = await engine.addresses();
-  if (!tempo || !collector)
-    throw new LabError('This chapter needs the full stack, and the lab runs without it.', {
-      next: ['npx lab up --full'],
-    });
+  const addresses = await engine.addresses();
+  const stores = requireStores(addresses);
   const running = (await engine.status()).sampling;
   if (running !== sampling)
     throw new LabError(
@@ -118,7 +116,7 @@ async function addressesOf<G extends string>(engine: Engine, { sampling }: Crowd
         next: ['npx lab start', `SAMPLING=${sampling} npx lab up --full`],
       },
     );
-  return { storefront, postgres, tempo, collector };
+  return { ...stores, storefront: addresses.storefront, postgres: addresses.postgres };
 }
 
 function notDriven(): never {

@@ -7,7 +7,7 @@ export function keptOf(crowd: AnyCrowd): CrowdCheckout[] {
   return crowd.checkouts().filter(({ stored }) => stored.length > 0);
 }
 
-/** Those of which not the whole trace is stored, not even when Tempo is asked again. */
+/** Those of which not the whole trace is stored, not even when the store is asked again. */
 export async function halvesOf(crowd: AnyCrowd): Promise<CrowdCheckout[]> {
   await crowd.lookAgain(keptOf(crowd).filter(isHalf));
   return keptOf(crowd).filter(isHalf);

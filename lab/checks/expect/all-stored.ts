@@ -1,5 +1,7 @@
+import type { Addresses } from '../../engine/engine.ts';
 import { LabError } from '../../engine/lab-error.ts';
 import { askDesk } from '../../stores/ask-desk.ts';
+import { requireStores } from '../../stores/open-stores.ts';
 import type { Expectation } from '../chapter.ts';
 import type { CollectorDecisions } from '../crowd/collector-decisions.ts';
 import type { CrowdCheckout } from '../crowd/crowd-plan.ts';
@@ -25,7 +27,7 @@ export function allStored<G extends string>(
     judge: async ({ addresses }) => {
       const missing = await missingOf(crowd, group);
       if (missing.length === 0) return undefined;
-      if (!sends) await requireProduced(addresses.desk, missing);
+      if (!sends) await requireProduced(addresses, missing);
       const [diagnosis, why] = explainLoss(crowd.decisions());
       return {
         diagnosis,
@@ -39,12 +41,12 @@ export function allStored<G extends string>(
 }
 
 /** What never came to the Collector cannot have been decided about: that would be nobody's configuration. */
-async function requireProduced(deskUrl: string, missing: CrowdCheckout[]): Promise<void> {
-  const desk = askDesk(deskUrl);
+async function requireProduced(addresses: Addresses, missing: CrowdCheckout[]): Promise<void> {
+  const desk = askDesk(addresses.desk);
   const traces = await Promise.all(missing.slice(0, LOOK_UP).map(({ traceId }) => desk.trace(traceId)));
   if (traces.some((trace) => trace !== undefined && trace.spans.length > 0)) return;
   throw new LabError(
-    'Traces are missing in Tempo that never came to the Collector, as far as the desk saw.',
+    `Traces are missing in ${requireStores(addresses).traces.name} that never came to the Collector, as far as the desk saw.`,
     {
       next: ['npx lab status', 'npx lab logs collector', 'npx lab check'],
     },

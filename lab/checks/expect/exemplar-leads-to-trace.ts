@@ -1,6 +1,6 @@
 import type { Span } from '../../desk/telemetry-types.ts';
 import { askPrometheus, type Exemplar } from '../../stores/ask-prometheus.ts';
-import { askTempo } from '../../stores/ask-tempo.ts';
+import { readSpans } from '../../stores/trace-store.ts';
 import type { Expectation } from '../chapter.ts';
 import type { Evidence } from '../evidence.ts';
 import type { Diagnosis, Finding } from '../finding.ts';
@@ -14,7 +14,7 @@ const WITHIN_MS = 15_000;
 const ROUNDING_S = 0.001;
 const LOOK_UP = 5;
 
-/** Prometheus has an exemplar of a slow span, which names a trace that Tempo has, and in it is the very span that took so long. */
+/** Prometheus has an exemplar of a slow span, which names a trace that is stored, and in it is the very span that took so long. */
 export function exemplarLeadsToTrace(slow: SlowSpan): Expectation {
   return {
     text: `an exemplar of ${quote(slow.of)} leads to the trace of a slow one`,
@@ -23,12 +23,12 @@ export function exemplarLeadsToTrace(slow: SlowSpan): Expectation {
       const exemplars = await exemplarsSince(evidence, slow);
       const slowOnes = exemplars.filter(({ value }) => value * 1_000 > slow.slowerThanMs);
       if (slowOnes.length === 0) return explainMissing(evidence, slow, exemplars);
-      const { tempo } = storesOf(evidence);
+      const { traces } = storesOf(evidence);
       for (const exemplar of slowOnes.slice(-LOOK_UP))
-        if (isMeasured(await askTempo(tempo).trace(traceIdOf(exemplar)), exemplar)) return undefined;
+        if (isMeasured(await readSpans(traces, traceIdOf(exemplar)), exemplar)) return undefined;
       const traceIds = slowOnes.slice(-LOOK_UP).map(traceIdOf);
       return findingOf(slow, 'not-stored', traceIds, {
-        found: `Prometheus names trace ${traceIds[0]}, and Tempo does not have the span that it is about.`,
+        found: `Prometheus names trace ${traceIds[0]}, and ${traces.name} does not have the span that it is about.`,
       });
     },
   };
@@ -74,7 +74,7 @@ function findingOf(
   traceIds: string[],
   { found }: { found: string },
 ): Finding {
-  const expected = `A bucket of ${quote(of)} above ${slowerThanMs / 1_000} s has an exemplar, whose trace is in Tempo.`;
+  const expected = `A bucket of ${quote(of)} above ${slowerThanMs / 1_000} s has an exemplar, whose trace is stored.`;
   return { diagnosis, expected, found, look, traceIds: traceIds.slice(0, 3) };
 }
 

@@ -3,8 +3,8 @@ import type { Engine, EngineStatus } from '../../engine/engine.ts';
 import { findJaeger, type Jaeger } from '../../engine/kind/jaeger.ts';
 import { LabError } from '../../engine/lab-error.ts';
 import { askCollector } from '../../stores/ask-collector.ts';
-import { askJaeger } from '../../stores/ask-jaeger.ts';
-import { readStoredTraces } from '../../stores/read-stored-traces.ts';
+import { jaegerStore } from '../../stores/jaeger-store.ts';
+import { readTraces } from '../../stores/trace-store.ts';
 import type { Expectation, Stage } from '../chapter.ts';
 import type { Evidence } from '../evidence.ts';
 import { explainUndelivered } from '../explain-undelivered.ts';
@@ -52,7 +52,10 @@ export function inBothBackends(seam: string, find = findJaeger): BothBackends {
         const { sent, jaeger: there } = await copiesOf(evidence);
         if (hasAll(there, sent)) return undefined;
         if ((await find()).process !== jaeger.process) throw startedAnew();
-        const [diagnosis, why] = explainUndelivered(await askCollector(storesOf(evidence).collector));
+        const [diagnosis, why] = explainUndelivered(
+          await askCollector(storesOf(evidence).collector),
+          storesOf(evidence).traces.name,
+        );
         const found = `It has ${there.size} of ${sent.length}. ${why}`;
         return {
           diagnosis,
@@ -95,13 +98,13 @@ const MOVED =
 async function readCopies(evidence: Evidence, jaegerUrl: string): Promise<Copies> {
   const traceIds = traceIdsOf(evidence);
   const [jaeger, tempo] = await Promise.all([
-    Promise.all(traceIds.map((traceId) => askJaeger(jaegerUrl, traceId))),
-    readStoredTraces(storesOf(evidence).tempo, traceIds),
+    readTraces(jaegerStore(jaegerUrl), traceIds),
+    readTraces(storesOf(evidence).traces, traceIds),
   ]);
   const idsOf = (spans: { spanId: string }[]) => spans.map(({ spanId }) => spanId);
   return {
     sent: idsOf(evidence.checkouts.flatMap(({ spans }) => spans)),
-    jaeger: new Set(idsOf(jaeger.flat())),
+    jaeger: new Set(idsOf([...jaeger.values()].flat())),
     tempo: new Set(idsOf([...tempo.values()].flat())),
   };
 }

@@ -1,6 +1,4 @@
-import type { Addresses } from '../../engine/engine.ts';
 import { type LabPod, podsOfLab } from '../../engine/kind/pods-of-lab.ts';
-import { resourcesOfSpans } from '../../stores/resources-of-spans.ts';
 import type { Expectation } from '../chapter.ts';
 import type { Evidence } from '../evidence.ts';
 import type { Diagnosis, Finding } from '../finding.ts';
@@ -12,7 +10,7 @@ const [SERVICE, NAME, UID] = ['service.name', 'k8s.pod.name', 'k8s.pod.uid'] as 
 /** `look`: called when the checkouts are settled, it asks the cluster which pods there are. */
 export type PodWatch = { look: () => Promise<void>; right: Expectation; described: Expectation };
 
-/** A span as Tempo has it: its trace, and the attributes of its resource. */
+/** A span as it is stored: its trace, and the attributes of its resource. */
 type StoredSpan = { traceId: string; resource: Record<string, string> };
 
 /** Every span that is stored of the checkouts carries the pod that sent it: one that the cluster has, of its own service. */
@@ -48,23 +46,24 @@ const read = new WeakMap<Evidence, Promise<StoredSpan[]>>();
 
 /** Both expectations of one moment look at the same spans. */
 function storedSpans(evidence: Evidence): Promise<StoredSpan[]> {
-  const known = read.get(evidence) ?? readSpans(evidence, storesOf(evidence));
+  const known = read.get(evidence) ?? readSpans(evidence);
   read.set(evidence, known);
   return known;
 }
 
-async function readSpans({ checkouts }: Evidence, { tempo }: Pick<Required<Addresses>, 'tempo'>) {
-  const traces = checkouts.map(async ({ caller: { traceId } }) =>
-    (await resourcesOfSpans(tempo, traceId)).map((resource) => ({ traceId, resource })),
+async function readSpans(evidence: Evidence) {
+  const store = storesOf(evidence).traces;
+  const traces = evidence.checkouts.map(async ({ caller: { traceId } }) =>
+    (await store.trace(traceId)).map(({ resource }) => ({ traceId, resource })),
   );
   return (await Promise.all(traces)).flat();
 }
 
-function findUnstored({ checkouts }: Evidence, spans: StoredSpan[]): Found | undefined {
-  const sent = checkouts.reduce((sum, checkout) => sum + checkout.spans.length, 0);
+function findUnstored(evidence: Evidence, spans: StoredSpan[]): Found | undefined {
+  const sent = evidence.checkouts.reduce((sum, checkout) => sum + checkout.spans.length, 0);
   if (spans.length > 0 && spans.length >= sent) return undefined;
   return findingOf('not-stored', spans, {
-    expected: 'Tempo has every span of the checkouts.',
+    expected: `${storesOf(evidence).traces.name} has every span of the checkouts.`,
     found: `It has ${spans.length} of ${sent}.`,
   });
 }

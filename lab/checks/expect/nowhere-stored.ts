@@ -1,23 +1,26 @@
-import { readAnswer } from '../../stores/ask-store.ts';
+import { saidOfMetrics } from '../../stores/ask-prometheus.ts';
+import type { OpenStores } from '../../stores/open-stores.ts';
 import type { Expectation } from '../chapter.ts';
-import type { DrivenCheckout, Evidence } from '../evidence.ts';
+import type { DrivenCheckout } from '../evidence.ts';
 import { findText } from '../find-text.ts';
-import { type StoredCheckout, storedCheckouts, storesOf } from '../stored-checkouts.ts';
+import { linesOf, type StoredCheckout, storedCheckouts, storesOf } from '../stored-checkouts.ts';
 
 const LONGEST_SHOWN = 100;
+const SERIES = '{__name__=~"(traces|bookstore)_.+"}';
 
 /** What must not be stored, e.g. “the card number”, and how it looks in this checkout. */
 export type Secret = { what: string; looksLike: (checkout: DrivenCheckout) => RegExp };
 
-/** None of this is in the trace or the log lines of the checkouts, neither in Tempo, Loki nor the tap, nor in a label in Prometheus. */
+/** None of this is in the trace or the log lines of the checkouts, neither in a store nor in the tap, nor in a label in Prometheus. */
 export function nowhereStored(secrets: readonly Secret[], { look }: { look: string }): Expectation {
   const names = secrets.map(({ what }) => what);
   return {
-    text: `${names.join(' and ')} are nowhere: not in Tempo, Loki, Prometheus, nor in the tap`,
+    text: `${names.join(' and ')} are nowhere: not in stored traces, logs or metrics, nor in the tap`,
     judge: async (evidence) => {
       for (const stored of await storedCheckouts(evidence)) {
-        const answers = await rawAnswers(evidence, stored.checkout);
-        const found = secrets.flatMap((secret) => describePlaces(secret, stored, answers));
+        const stores = storesOf(evidence);
+        const answers = await rawAnswers(stores, stored.checkout);
+        const found = secrets.flatMap((secret) => describePlaces(secret, stored, answers, stores));
         if (found.length === 0) continue;
         return {
           diagnosis: 'personal-data',
@@ -37,11 +40,12 @@ function describePlaces(
   { what, looksLike }: Secret,
   { checkout, spans, logs }: StoredCheckout,
   answers: Record<string, string>,
+  stores: OpenStores,
 ): string[] {
   const pattern = looksLike(checkout);
   const places: Record<string, string[]> = {
-    Tempo: spans.flatMap((span) => findText(span, pattern)),
-    Loki: logs.flatMap((log) => findText(log, pattern)),
+    [stores.traces.name]: spans.flatMap((span) => findText(span, pattern)),
+    [stores.logs.name]: logs.flatMap((log) => findText(log, pattern)),
   };
   const shown = Object.values(places).flat().length > 0;
   for (const [store, answer] of Object.entries(answers)) {
@@ -66,18 +70,14 @@ function around(answer: string, pattern: RegExp): string {
   return `“${text.slice(0, LONGEST_SHOWN)}”`;
 }
 
-async function rawAnswers(evidence: Evidence, checkout: DrivenCheckout): Promise<Record<string, string>> {
-  const { tempo, loki, prometheus } = storesOf(evidence);
-  const { traceId } = checkout.caller;
-  const start = String(checkout.startedMs / 1_000);
-  const logs = { query: `{service_namespace="bookstore"} | trace_id="${traceId}"`, limit: '5000', start };
-  const series = { 'match[]': '{__name__=~"(traces|bookstore)_.+"}', start };
-  const at = (path: string, parameters: Record<string, string>, url: string) =>
-    new URL(`${path}?${new URLSearchParams(parameters)}`, url);
+async function rawAnswers(
+  { traces, logs, prometheus }: OpenStores,
+  checkout: DrivenCheckout,
+): Promise<Record<string, string>> {
   return {
-    Tempo: await readAnswer('tempo', new URL(`/api/v2/traces/${traceId}`, tempo)),
-    Loki: await readAnswer('loki', at('/loki/api/v1/query_range', logs, loki)),
-    Prometheus: await readAnswer('prometheus', at('/api/v1/series', series, prometheus)),
+    [traces.name]: await traces.said(checkout.caller.traceId),
+    [logs.name]: await logs.said(linesOf(checkout)),
+    Prometheus: await saidOfMetrics(prometheus, SERIES, checkout.startedMs),
     'the tap': JSON.stringify([checkout.spans, checkout.logs]),
   };
 }

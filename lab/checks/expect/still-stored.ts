@@ -1,6 +1,7 @@
 import type { Log, Span } from '../../desk/telemetry-types.ts';
 import { assessTrace } from '../../desk/trace/assess-trace.ts';
 import { askPrometheus } from '../../stores/ask-prometheus.ts';
+import type { OpenStores } from '../../stores/open-stores.ts';
 import type { Expectation } from '../chapter.ts';
 import type { DrivenCheckout, Evidence } from '../evidence.ts';
 import type { Diagnosis, Finding } from '../finding.ts';
@@ -11,7 +12,7 @@ import { type StoredCheckout, storedCheckouts, storesOf } from '../stored-checko
 export type StillStored = {
   /** Attributes that say nothing about anybody, of these spans. */
   attributes: { of: SpanIs; keys: readonly string[] };
-  /** Services each of which has sent log lines with this attribute (its name as Loki writes it, with `_` for every dot). */
+  /** Services each of which has sent log lines with this attribute. */
   lines: { of: readonly string[]; attribute: string };
   look: string;
 };
@@ -21,14 +22,15 @@ const COUNTED = 'traces_span_metrics_calls_total';
 /** From the end of a span until it is counted: the services send every 200 ms. */
 const FLUSH_MS = 1_500;
 
-/** The whole trace of each checkout is in Tempo, and its log lines are in Loki: what was scrubbed has not gone as a whole. */
+/** The whole trace of each checkout is stored, and its log lines are: what was scrubbed has not gone as a whole. */
 export function stillStored(wish: StillStored): Expectation {
   return {
     text: 'the spans and log lines themselves are still there, with all that is nobody’s',
     withinMs: WITHIN_MS,
     judge: async (evidence) => {
       for (const stored of await storedCheckouts(evidence)) {
-        const finding = judgeSpans(stored, wish) ?? judgeLines(stored, wish);
+        const stores = storesOf(evidence);
+        const finding = judgeSpans(stored, wish, stores) ?? judgeLines(stored, wish, stores);
         if (finding) return finding;
       }
       return judgeMetrics(evidence, wish);
@@ -36,7 +38,11 @@ export function stillStored(wish: StillStored): Expectation {
   };
 }
 
-function judgeSpans({ checkout, spans }: StoredCheckout, wish: StillStored): Finding | undefined {
+function judgeSpans(
+  { checkout, spans }: StoredCheckout,
+  wish: StillStored,
+  { traces }: OpenStores,
+): Finding | undefined {
   const { of, keys } = wish.attributes;
   // By its name alone: the name of its service is an attribute as well.
   const span = spans.find(({ name }) => name === of.name);
@@ -53,18 +59,30 @@ function judgeSpans({ checkout, spans }: StoredCheckout, wish: StillStored): Fin
   if (assessTrace(spans).complete) return undefined;
   const produced = assessTrace(checkout.spans).complete ? 'the desk has it whole' : 'the desk lacks the same';
   return findingOf('span-missing', checkout, wish, {
-    expected: 'The whole trace of the checkout is in Tempo.',
-    found: `${assessTrace(spans).problems[0]?.message} (Tempo has ${spans.length} spans; ${produced}.)`,
+    expected: `The whole trace of the checkout is in ${traces.name}.`,
+    found: `${assessTrace(spans).problems[0]?.message} (${traces.name} has ${spans.length} spans; ${produced}.)`,
   });
 }
 
-function judgeLines({ checkout, logs }: StoredCheckout, wish: StillStored): Finding | undefined {
+function judgeLines(
+  { checkout, logs }: StoredCheckout,
+  wish: StillStored,
+  { logs: store }: OpenStores,
+): Finding | undefined {
   const { of, attribute } = wish.lines;
-  const has = (service: string) => (log: Log) => log.service === service && attribute in log.attributes;
+  const stored = store.attributeName(attribute);
+  const has = (service: string) => (log: Log) => log.service === service && stored in log.attributes;
   const silent = of.filter((service) => !logs.some(has(service)));
-  if (silent.length === 0) return undefined;
+  // Before all have come, that nothing is found in them proves nothing.
+  const late = checkout.logs.length - logs.length;
+  if (silent.length === 0 && late <= 0) return undefined;
+  if (silent.length === 0)
+    return findingOf('log-missing', checkout, wish, {
+      expected: `${store.name} has every log line of the checkout.`,
+      found: `It lacks ${late} of ${checkout.logs.length} that the desk has.`,
+    });
   return findingOf('log-missing', checkout, wish, {
-    expected: `Loki has log lines with ${attribute} of ${of.join(' and ')}, in the trace of the checkout.`,
+    expected: `${store.name} has log lines with ${attribute} of ${of.join(' and ')}, in the trace of the checkout.`,
     found: `It has none of ${silent.join(' and ')}; ${logs.length} other lines of that trace are there.`,
   });
 }

@@ -60,7 +60,7 @@ function finding({ wish, counted, kept, least, most, sent }: Counts): Finding {
   const { share, what, look, why = () => '' } = wish;
   const all = kept.length === counted.length;
   const found = !sent
-    ? `None is stored, and none was even sent: the desk, which sees what comes before Tempo, has none of them either.`
+    ? `None is stored, and none was even sent: the desk, which sees what comes before it is stored, has none of them either.`
     : `${amount(kept.length, counted.length)} ${why(all)}`.trim();
   return {
     diagnosis: kept.length < least ? 'stored-too-little' : 'stored-too-much',

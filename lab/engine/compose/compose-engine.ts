@@ -1,6 +1,8 @@
 import { claimLab } from '../claim-lab.ts';
-import { type Engine, type EngineStatus, PART_NAMES, type PartName, type StatusOptions } from '../engine.ts';
+import type { Engine, EngineStatus, PartName, StatusOptions } from '../engine.ts';
 import { homePaths } from '../local/home-paths.ts';
+import { partsWith, storesAmong } from '../parts-of-stores.ts';
+import { readStores } from '../read-stores.ts';
 import { applyContainers } from './apply-containers.ts';
 import { askDocker } from './ask-docker.ts';
 import { bringDown } from './bring-down.ts';
@@ -48,11 +50,12 @@ async function readStatus(project: ComposeProject, asked: StatusOptions = {}): P
   const containers = await inspectContainers(project);
   const running = [...containers.values()].filter(({ State }) => State.Status === 'running');
   const memory = await memoryOfContainers(asked.memory ? running.map(({ Id }) => Id) : []);
-  const parts = PART_NAMES.map((name) => {
+  const stores = storesAmong(containers.keys());
+  const parts = partsWith(stores ?? readStores() ?? 'grafana').map((name) => {
     const container = containers.get(name);
     return describeContainer(name, container, memory.get(container?.Id ?? '') ?? null);
   });
   const starting = parts.some(({ state }) => state === 'starting');
   const phase = running.length === 0 ? 'stopped' : starting ? 'starting' : 'running';
-  return { engine: 'compose', phase, sampling: samplingOf(containers), parts };
+  return { engine: 'compose', phase, sampling: samplingOf(containers), stores, parts };
 }

@@ -1,15 +1,10 @@
 import { claimLab } from '../claim-lab.ts';
-import {
-  type Engine,
-  type EngineStatus,
-  PART_NAMES,
-  type PartName,
-  type PartStatus,
-  type StatusOptions,
-} from '../engine.ts';
+import type { Engine, EngineStatus, PartName, PartStatus, StatusOptions } from '../engine.ts';
 import { LabError } from '../lab-error.ts';
 import { homePaths } from '../local/home-paths.ts';
 import { waitUntil } from '../local/process/wait-until.ts';
+import { partsWith, storesAmong } from '../parts-of-stores.ts';
+import { readStores } from '../read-stores.ts';
 import { addressesOf, addressOf, findPlaces, type Places } from './addresses.ts';
 import { applyLab } from './apply-lab.ts';
 import { awaitParts } from './await-parts.ts';
@@ -89,17 +84,19 @@ async function readStatus(
   places: () => Promise<Places>,
   asked: StatusOptions = {},
 ): Promise<EngineStatus> {
-  if (!isMade(cluster)) return { engine: 'kind', phase: 'stopped', sampling: null, parts: [] };
+  if (!isMade(cluster)) return { engine: 'kind', phase: 'stopped', sampling: null, stores: null, parts: [] };
   const [objects, at] = await Promise.all([inspectCluster(cluster), places()]);
   const memory = asked.memory ? await memoryOf(cluster, objects) : new Map<string, number>();
+  const stores = storesAmong(objects.keys());
   const parts = await Promise.all(
-    PART_NAMES.map((name) => {
+    partsWith(stores ?? readStores() ?? 'grafana').map((name) => {
       const known = objects.get(name);
       const part = describePart(name, known, known ? addressOf(name, at) : null, sumOf(known, memory));
       return part.state === 'failed' ? withReason(cluster, part) : part;
     }),
   );
-  return { engine: 'kind', phase: phaseOf(parts, objects), sampling: samplingOf(objects), parts };
+  const phase = phaseOf(parts, objects);
+  return { engine: 'kind', phase, sampling: samplingOf(objects), stores, parts };
 }
 
 function phaseOf(parts: PartStatus[], objects: Map<PartName, PartObjects>): EngineStatus['phase'] {

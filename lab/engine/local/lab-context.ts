@@ -1,4 +1,4 @@
-import type { Sampling } from '../engine.ts';
+import type { Sampling, Stores } from '../engine.ts';
 import type { HomePaths } from './home-paths.ts';
 import type { PortBook } from './ports/port-book.ts';
 import type { Secrets } from './secrets.ts';
@@ -7,7 +7,7 @@ import type { Secrets } from './secrets.ts';
  * How the full stack of an instance runs. `sampling` and `twoTiers`: how its Collector was started last; `grafana`: its
  * program was found.
  */
-export type FullStack = { sampling: Sampling; twoTiers: boolean; grafana: boolean };
+export type FullStack = { sampling: Sampling; stores: Stores; twoTiers: boolean; grafana: boolean };
 
 /** What every part of one instance is built from. `full` is undefined for a lab without the full stack. */
 export type LabContext = {

@@ -49,7 +49,7 @@ function describeStatus(lab: LabDescription): EngineStatus {
       url: withoutPassword(address),
     }),
   );
-  return { engine: 'local', phase: lab.phase, sampling: lab.sampling, parts };
+  return { engine: 'local', phase: lab.phase, sampling: lab.sampling, stores: lab.stores, parts };
 }
 
 function describeUnwatched(orphans: ReturnType<typeof livingOrphans>): EngineStatus {
@@ -61,7 +61,13 @@ function describeUnwatched(orphans: ReturnType<typeof livingOrphans>): EngineSta
     const unwatched = pid === null ? null : 'runs unwatched';
     return { ...UNKNOWN, name, pid, state: unwatched ? 'unready' : 'stopped', detail: unwatched };
   });
-  return { engine: 'local', phase: orphans.length > 0 ? 'lost' : 'stopped', sampling: null, parts };
+  return {
+    engine: 'local',
+    phase: orphans.length > 0 ? 'lost' : 'stopped',
+    sampling: null,
+    stores: null,
+    parts,
+  };
 }
 
 function notRunning(): never {

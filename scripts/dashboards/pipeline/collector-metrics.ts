@@ -12,7 +12,7 @@ type Item = keyof typeof ITEMS;
 export const ACCEPTED_SPANS = 'otelcol_receiver_accepted_spans';
 
 /** Spans on their way to the store, without what the tap shows the desk. */
-export const STORED_SPANS = 'otelcol_exporter_sent_spans{exporter=~".+/tempo"}';
+export const STORED_SPANS = 'otelcol_exporter_sent_spans{exporter=~".+/traces"}';
 
 /** The tap to the desk may drop: it is a window, not a store. */
 export const NOT_THE_TAP = 'exporter!~".+/desk"';

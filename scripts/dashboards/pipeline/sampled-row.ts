@@ -56,6 +56,6 @@ const spans = () =>
     unit: 'cps',
     queries: [
       { expr: rate(ACCEPTED_SPANS), legend: 'received' },
-      { expr: rate(STORED_SPANS), legend: 'sent to Tempo' },
+      { expr: rate(STORED_SPANS), legend: 'stored' },
     ],
   });

@@ -121,9 +121,9 @@ async function balance({ at }: FullLab) {
     (await askPrometheus(at.prometheus).query(`sum(${promql})`))[0]?.value ?? 0;
   const sent = await sum('otel_sdk_processor_span_processed_total{error_type=""}');
   const dropped = await sum('otel_sdk_processor_span_processed_total{error_type!=""}');
-  const stored = await sum('otelcol_exporter_sent_spans{exporter="otlp_grpc/tempo"}');
+  const stored = await sum('otelcol_exporter_sent_spans{exporter="otlp_grpc/traces"}');
   const lost = await sum(
-    '{__name__=~"otelcol_exporter_(enqueue|send)_failed_spans", exporter="otlp_grpc/tempo"}',
+    '{__name__=~"otelcol_exporter_(enqueue|send)_failed_spans", exporter="otlp_grpc/traces"}',
   );
   return { sent, dropped, stored, lost, open: sent - stored - lost };
 }

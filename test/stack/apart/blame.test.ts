@@ -29,7 +29,7 @@ const CLOCK_AHEAD =
 const TINY_MEMORY =
   'processors: { memory_limiter: { check_interval: 100ms, limit_mib: 2, spike_limit_mib: 1 } }\n';
 const TINY_QUEUE =
-  'exporters: { otlp_grpc/tempo: { endpoint: "127.0.0.1:1", sending_queue: { queue_size: 10, batch: { min_size: 1, max_size: 5 } } } }\n';
+  'exporters: { otlp_grpc/traces: { endpoint: "127.0.0.1:1", sending_queue: { queue_size: 10, batch: { min_size: 1, max_size: 5 } } } }\n';
 
 let lab: FullLab;
 before(async () => {

@@ -88,7 +88,7 @@ async function buyAndRead(sampling: string): Promise<Stored[]> {
 async function isQuiet(): Promise<boolean> {
   const quiet = await askPrometheus(lab.at.prometheus).query(
     `sum(changes(otelcol_receiver_accepted_spans[12s])) == 0
-      and sum(otelcol_exporter_queue_size{exporter="otlp_grpc/tempo"}) == 0
+      and sum(otelcol_exporter_queue_size{exporter="otlp_grpc/traces"}) == 0
       and (sum(otelcol_processor_tail_sampling_new_trace_id_received or vector(0))
         - sum(otelcol_processor_tail_sampling_global_count_traces_sampled or vector(0))) == 0`,
   );

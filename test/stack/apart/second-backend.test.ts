@@ -24,7 +24,7 @@ test('When an overlay adds a backend, then both have the whole trace, and the se
   otlp_http/second: { endpoint: "${second.seenFromCollector}", encoding: json }
 service:
   pipelines:
-    traces/store: { receivers: [forward/store], exporters: [otlp_grpc/tempo, otlp_http/second] }
+    traces/store: { receivers: [forward/store], exporters: [otlp_grpc/traces, otlp_http/second] }
 `,
   );
   await lab.engine.apply(['collector']);

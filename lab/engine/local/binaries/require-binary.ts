@@ -10,8 +10,15 @@ export function requireBinary(name: BinaryName): string {
 
 /** The error for the learner when the full stack cannot be started for want of these programs. */
 export function binariesMissing(names: BinaryName[]): LabError {
+  const brought = names.some((name) => name === 'tempo' || name === 'loki');
   return new LabError(
-    `The full stack needs ${names.join(', ')}: not on PATH, not in the lab's cache, and not in LAB_BIN_DIR.`,
-    { next: ['npx lab install', 'npx lab up   (the lab without it)'] },
+    brought
+      ? `STORES=grafana needs ${names.join(', ')}: not on PATH, and not in LAB_BIN_DIR. The lab does not build Tempo and Loki.`
+      : `The full stack needs ${names.join(', ')}: not on PATH, not in the lab's cache, and not in LAB_BIN_DIR.`,
+    {
+      next: brought
+        ? ['STORES=open npx lab up --full   (Jaeger and VictoriaLogs)', 'npx lab up --engine compose']
+        : ['npx lab install', 'npx lab up   (the lab without it)'],
+    },
   );
 }

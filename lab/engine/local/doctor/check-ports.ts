@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import type { BackendPartName } from '../../engine.ts';
 import type { HomePaths } from '../home-paths.ts';
 import { isPortFree } from '../ports/loopback-port.ts';
 import { portHolder } from '../ports/port-holder.ts';
@@ -9,11 +10,11 @@ import { bad, type Finding, note, ok } from './finding.ts';
 /** Which of the ports that the lab would use somebody else has. Not asked while the lab itself has them. */
 export async function checkPorts(
   paths: HomePaths,
-  full: { grafana: boolean } | undefined,
+  stores: readonly BackendPartName[] | undefined,
 ): Promise<Finding[]> {
   const remembered = readJson(paths.ports, z.record(z.string(), z.number())) ?? {};
   const findings = await Promise.all(
-    portsOf(full).map((name) => {
+    portsOf(stores).map((name) => {
       const fixed = process.env[portVariable(name)];
       return checkPort(
         name,

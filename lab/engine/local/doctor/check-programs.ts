@@ -1,8 +1,10 @@
 import { spawnSync } from 'node:child_process';
 import { dirname, join } from 'node:path';
+import { NAMES_OF_STORES } from '../../engine.ts';
 import { LabError } from '../../lab-error.ts';
 import { findBinary } from '../binaries/find-binary.ts';
 import { missingBinaries } from '../binaries/missing-binaries.ts';
+import { chooseStores } from '../choose-full-stack.ts';
 import { postgresBinaries, postgresVersion } from '../postgres/postgres-binaries.ts';
 import { findExecutable } from '../process/find-executable.ts';
 import { findRabbitmq } from '../rabbitmq/find-rabbitmq.ts';
@@ -61,7 +63,8 @@ export function checkPostgres(): Finding {
 
 /** The programs of the full stack: needed for `lab up --full` only. */
 export function checkFullStack(): Finding {
-  const missing = missingBinaries();
+  const stores = chooseStores();
+  const missing = missingBinaries(stores);
   if (missing.length > 0)
     return ok(
       'full',
@@ -69,7 +72,7 @@ export function checkFullStack(): Finding {
     );
   const folder = dirname(findBinary('otelcol-contrib') ?? '');
   const grafana = findBinary('grafana') ? '' : '; no Grafana: the desk shows the traces';
-  return ok('full', `Collector, Tempo, Loki and Prometheus are in ${folder}${grafana}`);
+  return ok('full', `Collector, ${NAMES_OF_STORES[stores]} and Prometheus are in ${folder}${grafana}`);
 }
 
 /** Docker: not needed by the local engine; its absence is no fault. */

@@ -1,6 +1,7 @@
-import { findBinary } from '../binaries/find-binary.ts';
 import { missingBinaries } from '../binaries/missing-binaries.ts';
+import { chooseFullStack, chooseStores } from '../choose-full-stack.ts';
 import type { HomePaths } from '../home-paths.ts';
+import { type PartOfStores, storesOf } from '../parts/stores-of.ts';
 import { findSupervisor } from '../supervisor-client.ts';
 import { checkDisk, checkHomeAndClock, checkMemory } from './check-machine.ts';
 import { checkNode } from './check-node.ts';
@@ -13,7 +14,7 @@ import type { Finding } from './finding.ts';
 export async function examine(paths: HomePaths): Promise<Finding[]> {
   const lab = await checkSupervisor(paths);
   // While the lab runs, its ports are its own.
-  const ports = findSupervisor(paths) ? [] : await checkPorts(paths, fullStackHere());
+  const ports = findSupervisor(paths) ? [] : await checkPorts(paths, storesHere());
   return [
     ...lab,
     ...ports,
@@ -28,6 +29,7 @@ export async function examine(paths: HomePaths): Promise<Finding[]> {
   ];
 }
 
-function fullStackHere(): { grafana: boolean } | undefined {
-  return missingBinaries().length > 0 ? undefined : { grafana: findBinary('grafana') !== undefined };
+/** The stores that the full stack would have here; undefined where its programs are missing. */
+function storesHere(): PartOfStores[] | undefined {
+  return missingBinaries(chooseStores()).length > 0 ? undefined : storesOf({ full: chooseFullStack() });
 }

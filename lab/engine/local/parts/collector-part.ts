@@ -7,6 +7,7 @@ import { deployed } from './deployed.ts';
 import { loopback } from './loopback.ts';
 import type { PartDefinition } from './part-definition.ts';
 import { probeReady } from './probe-ready.ts';
+import { storesOf } from './stores-of.ts';
 import { GATEWAY_METRICS, GATEWAYS, twoTiers } from './two-tiers.ts';
 
 /**
@@ -19,7 +20,7 @@ export function collectorPart(context: LabContext): PartDefinition {
     name: 'collector',
     binary: 'otelcol-contrib',
     ports: ['collector', 'collector-http', 'collector-health', ...GATEWAY_METRICS, ...GATEWAYS],
-    uses: ['desk', 'tempo', 'loki', 'prometheus'],
+    uses: ['desk', 'prometheus', ...storesOf(context)],
     readyUrl: () => `http://${at('collector-health')}/`,
     heapMiB: 300,
     args: () => configFiles(context).flatMap((file) => ['--config', file]),
@@ -30,8 +31,7 @@ export function collectorPart(context: LabContext): PartDefinition {
       METRICS_HOST: '127.0.0.1',
       METRICS_PORT: String(context.ports.get('collector-metrics')),
       QUEUE_DIRECTORY: context.paths.data('collector'),
-      TEMPO_ENDPOINT: at('tempo-otlp'),
-      LOKI_URL: `http://${at('loki')}`,
+      ...storeEndpoints(context),
       PROMETHEUS_URL: `http://${at('prometheus')}`,
       DESK_URL: `http://${at('desk')}`,
     }),
@@ -58,6 +58,17 @@ export function collectorMetrics(context: LabContext): string[] {
   if (!context.full) return [];
   const names = context.full.twoTiers ? GATEWAY_METRICS : GATEWAY_METRICS.slice(0, 1);
   return names.map((name) => `http://${loopback(context, name)}`);
+}
+
+/** What deploy/stores says to a Collector in a container. */
+function storeEndpoints(context: LabContext): NodeJS.ProcessEnv {
+  const at = (name: PortName) => loopback(context, name);
+  return context.full?.stores === 'grafana'
+    ? { TRACES_ENDPOINT: at('tempo-otlp'), LOGS_ENDPOINT: `http://${at('loki')}/otlp/v1/logs` }
+    : {
+        TRACES_ENDPOINT: at('jaeger-otlp'),
+        LOGS_ENDPOINT: `http://${at('victoria-logs')}/insert/opentelemetry/v1/logs`,
+      };
 }
 
 function configFiles({ full }: LabContext): string[] {

@@ -7,6 +7,7 @@ import { binaryPart } from './binary-part.ts';
 import { deployed } from './deployed.ts';
 import { loopback } from './loopback.ts';
 import type { PartDefinition } from './part-definition.ts';
+import { storesOf } from './stores-of.ts';
 
 /** Grafana, which shows what the others store. */
 export function grafanaPart(context: LabContext): PartDefinition {
@@ -15,7 +16,7 @@ export function grafanaPart(context: LabContext): PartDefinition {
     name: 'grafana',
     binary: 'grafana',
     ports: ['grafana'],
-    uses: ['tempo', 'loki', 'prometheus'],
+    uses: [...storesOf(context).filter((name) => name !== 'grafana'), 'prometheus'],
     readyUrl: () => `http://${loopback(context, 'grafana')}/api/health`,
     args: () => ['server', '--homepath', grafanaHome(requireBinary('grafana'))],
     env: () => ({
@@ -34,11 +35,20 @@ export function grafanaPart(context: LabContext): PartDefinition {
       GF_ANALYTICS_CHECK_FOR_PLUGIN_UPDATES: 'false',
       GF_PLUGINS_PREINSTALL_DISABLED: 'true',
       DASHBOARDS_PATH: deployed('grafana', 'dashboards'),
-      TEMPO_URL: `http://${loopback(context, 'tempo')}`,
-      LOKI_URL: `http://${loopback(context, 'loki')}`,
+      ...storeUrls(context),
       PROMETHEUS_URL: `http://${loopback(context, 'prometheus')}`,
     }),
   });
+}
+
+/** The data sources of stores that do not run lead nowhere, and say so. */
+function storeUrls(context: LabContext): NodeJS.ProcessEnv {
+  return context.full?.stores === 'grafana'
+    ? {
+        TEMPO_URL: `http://${loopback(context, 'tempo')}`,
+        LOKI_URL: `http://${loopback(context, 'loki')}`,
+      }
+    : { JAEGER_URL: `http://${loopback(context, 'jaeger')}` };
 }
 
 // The program alone is not enough: its pages and defaults lie beside it, or where the system's packages put them.

@@ -48,7 +48,7 @@ export const STOP_ORDER: ProcessName[][] = [
   ['orders', 'payments-worker'],
   ['payment-gateway'],
   ['collector'],
-  ['rabbitmq', 'postgres', 'tempo', 'loki', 'prometheus', 'grafana'],
+  ['rabbitmq', 'postgres', 'tempo', 'jaeger', 'loki', 'victoria-logs', 'prometheus', 'grafana'],
   ['epmd'],
   ['desk'],
 ];

@@ -6,6 +6,7 @@ import { binaryPart } from './binary-part.ts';
 import { deployed } from './deployed.ts';
 import { loopback } from './loopback.ts';
 import type { PartDefinition } from './part-definition.ts';
+import { storesOf } from './stores-of.ts';
 
 /** Prometheus, which stores metrics: those that the Collector sends, and those of the parts themselves. */
 export function prometheusPart(context: LabContext): PartDefinition {
@@ -15,7 +16,7 @@ export function prometheusPart(context: LabContext): PartDefinition {
     name: 'prometheus',
     binary: 'prometheus',
     ports: ['prometheus'],
-    uses: ['collector', 'tempo', 'loki', 'rabbitmq', ...(context.full?.grafana ? ['grafana' as const] : [])],
+    uses: ['collector', 'rabbitmq', ...storesOf(context)],
     readyUrl: () => `http://${loopback(context, 'prometheus')}/-/ready`,
     prepare: () => writeConfig(context, config),
     heapMiB: 180,
@@ -47,11 +48,9 @@ function targets(context: LabContext) {
   });
   return [
     target('collector', 'collector-metrics'),
-    target('tempo', 'tempo'),
-    target('loki', 'loki'),
+    ...storesOf(context).map((name) => target(name, name === 'jaeger' ? 'jaeger-metrics' : name)),
     target('prometheus', 'prometheus'),
     // Each queue by itself, not only their sum.
     target('rabbitmq', 'rabbitmq-metrics', { __metrics_path__: '/metrics/per-object' }),
-    ...(context.full?.grafana ? [target('grafana', 'grafana')] : []),
   ];
 }

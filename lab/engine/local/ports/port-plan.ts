@@ -1,3 +1,5 @@
+import type { BackendPartName } from '../../engine.ts';
+
 const BASE_PORTS = {
   storefront: { preferred: 8080, label: 'the shop' },
   orders: { preferred: 8081, label: 'orders' },
@@ -25,8 +27,30 @@ const FULL_STACK_PORTS = {
   loki: { preferred: 3100, label: 'Loki' },
   'loki-grpc': { preferred: 3101, label: "Loki's inner port" },
   prometheus: { preferred: 9090, label: 'Prometheus' },
+  jaeger: { preferred: 16686, label: 'Jaeger' },
+  'jaeger-otlp': { preferred: 16687, label: 'Jaeger (OTLP)' },
+  'jaeger-grpc': { preferred: 16685, label: "Jaeger's inner port" },
+  'jaeger-health': { preferred: 16688, label: "Jaeger's health" },
+  'jaeger-metrics': { preferred: 16689, label: "Jaeger's metrics" },
+  'victoria-logs': { preferred: 9428, label: 'VictoriaLogs' },
   grafana: { preferred: 3000, label: 'Grafana' },
 } as const;
+
+/** What is listened on only where that part runs. */
+const PORTS_OF_STORES: Partial<Record<keyof typeof FULL_STACK_PORTS, BackendPartName>> = {
+  tempo: 'tempo',
+  'tempo-grpc': 'tempo',
+  'tempo-otlp': 'tempo',
+  loki: 'loki',
+  'loki-grpc': 'loki',
+  jaeger: 'jaeger',
+  'jaeger-otlp': 'jaeger',
+  'jaeger-grpc': 'jaeger',
+  'jaeger-health': 'jaeger',
+  'jaeger-metrics': 'jaeger',
+  'victoria-logs': 'victoria-logs',
+  grafana: 'grafana',
+};
 
 /** Every port of the lab: the one it likes best, and what the learner calls it. */
 export const PORT_PLAN = { ...BASE_PORTS, ...FULL_STACK_PORTS } as const;
@@ -36,10 +60,13 @@ export type Ports = Record<PortName, number>;
 
 export const PORT_NAMES = Object.keys(PORT_PLAN) as PortName[];
 
-/** The ports of an instance; `full` as in its context. */
-export function portsOf(full: { grafana: boolean } | undefined): PortName[] {
-  const names = full ? PORT_NAMES : (Object.keys(BASE_PORTS) as PortName[]);
-  return names.filter((name) => name !== 'grafana' || full?.grafana);
+/** The ports of an instance; `stores`: the parts that store what it gets, undefined without the full stack. */
+export function portsOf(stores: readonly BackendPartName[] | undefined): PortName[] {
+  if (!stores) return Object.keys(BASE_PORTS) as PortName[];
+  return PORT_NAMES.filter((name) => {
+    const part = (PORTS_OF_STORES as Partial<Record<PortName, BackendPartName>>)[name];
+    return part === undefined || stores.includes(part);
+  });
 }
 
 /** The environment variable that fixes a port, such as LAB_PORT_PAYMENTS_WORKER. */

@@ -1,6 +1,6 @@
 import pidusage from 'pidusage';
 import { z } from 'zod';
-import { PART_NAMES, type PartName, SAMPLINGS } from '../../engine.ts';
+import { PART_NAMES, type PartName, SAMPLINGS, STORES } from '../../engine.ts';
 import type { LabProcesses } from './lab-processes.ts';
 import type { SupervisedPart } from './supervised-part.ts';
 
@@ -25,6 +25,8 @@ export const labDescriptionSchema = z.object({
   notices: z.array(z.string()),
   /** By which the Collector was started; null for a lab without the full stack. */
   sampling: z.enum(SAMPLINGS).nullable(),
+  /** Null for a lab without the full stack. */
+  stores: z.enum(STORES).nullable(),
   /** Where each Collector that delivers to the stores tells about itself. */
   collectorMetrics: z.array(z.string()),
   parts: z.array(partSchema),

@@ -5,6 +5,7 @@ import { LabError } from '../../lab-error.ts';
 import type { HomePaths } from '../home-paths.ts';
 import type { FullStack, LabContext } from '../lab-context.ts';
 import { collectorMetrics } from '../parts/collector-part.ts';
+import { storesOf } from '../parts/stores-of.ts';
 import { PortBook } from '../ports/port-book.ts';
 import { portsOf } from '../ports/port-plan.ts';
 import { secrets } from '../secrets.ts';
@@ -60,8 +61,8 @@ export class LabSupervision {
     await endOrphans(livingOrphans(this.#paths));
     const ports = new PortBook(this.#paths.ports, (line) => this.#notices.push(line));
     const full = this.#chooseStack();
-    await ports.chooseAll(portsOf(full));
     const context = { paths: this.#paths, ports, secrets: secrets(this.#paths), full };
+    await ports.chooseAll(portsOf(full && storesOf(context)));
     const lab = new LabProcesses(context);
     const server = await this.#openControl(lab, context);
     const stopBounding = boundLogs(this.#paths.logs);
@@ -87,6 +88,7 @@ export class LabSupervision {
         phase: this.#phase,
         notices: this.#notices,
         sampling: context.full?.sampling ?? null,
+        stores: context.full?.stores ?? null,
         collectorMetrics: collectorMetrics(context),
         parts: await describeParts(lab),
       }),
