@@ -2,7 +2,12 @@ import { readFileSync } from 'node:fs';
 import { lexer, type Tokens, walkTokens } from 'marked';
 
 /** A block of code on a page: what the reader types, what is shown of the answer, or something else. */
-export type Block = { kind: 'typed' | 'shown' | 'other'; text: string };
+export type Block = {
+  kind: 'typed' | 'shown' | 'other';
+  text: string;
+  /** With which stores it is typed; undefined where it does not matter: ```sh stores=open. */
+  stores?: string;
+};
 
 /** Programs that the pages have the reader type. */
 const PROGRAM = /^(npx lab|npm|curl) /;
@@ -10,7 +15,7 @@ const PROGRAM = /^(npx lab|npm|curl) /;
 /** The blocks of code on a page, in their order. */
 export function readBlocks(file: string): Block[] {
   return codeTokens(file).flatMap((token) =>
-    token.type === 'code' ? [{ kind: kindOf(token), text: token.text }] : [],
+    token.type === 'code' ? [{ kind: kindOf(token), text: token.text, ...storesOf(token) }] : [],
   );
 }
 
@@ -27,8 +32,12 @@ export function readCommandsInText(file: string): string[] {
     .filter((text) => PROGRAM.test(afterVariables(text)));
 }
 
-/** The commands of a block: a text in quotes may go over several lines, and what stands behind ` # ` is for the reader. */
+/** The commands of a block, one by one: a text in quotes may go over several lines, and what stands behind ` # ` is for the reader. */
 export function splitCommands(block: string): string[] {
+  return splitLines(block).flatMap((line) => (line.includes("'") ? line : line.split(' && ')));
+}
+
+function splitLines(block: string): string[] {
   const commands: string[] = [];
   let open = '';
   for (const line of block.split('\n')) {
@@ -47,8 +56,13 @@ export function afterVariables(command: string): string {
 
 function kindOf({ lang = '', codeBlockStyle, text }: Tokens.Code): Block['kind'] {
   if (codeBlockStyle === 'indented') return PROGRAM.test(text) ? 'typed' : 'other';
-  if (lang === 'sh') return 'typed';
+  if (/^sh\b/.test(lang)) return 'typed';
   return lang === 'text' || lang === '' ? 'shown' : 'other';
+}
+
+function storesOf({ lang = '' }: Tokens.Code): Pick<Block, 'stores'> {
+  const [, stores] = /^sh stores=(\w+)$/.exec(lang) ?? [];
+  return stores === undefined ? {} : { stores };
 }
 
 function codeTokens(file: string): Array<Tokens.Code | Tokens.Codespan> {

@@ -33,7 +33,7 @@ export const chapter = defineChapter({
         of: { service: 'storefront', name: 'POST /checkout' },
         keys: ['bookstore.order.id', 'http.route', 'http.response.status_code'],
       },
-      lines: { of: ['storefront', 'orders'], attribute: 'sale_noted' },
+      lines: { of: ['storefront', 'orders'], attribute: 'sale.noted' },
       look,
     }),
     collector.takesAll,

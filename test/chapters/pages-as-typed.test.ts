@@ -51,7 +51,8 @@ describe('With npm start', () => {
     const start = stepsOf('README.md').find(({ command }) => command === 'npm start');
     asShown(whatDiffers('npm start', started, { shown: start?.shown ?? assert.fail('it shows nothing') }));
   });
-  for (const page of ['README.md', 'chapters/README.md', 'chapters/TEACHING.md']) typed(page);
+  for (const page of ['README.md', 'docs/full-stack.md', 'chapters/README.md', 'chapters/TEACHING.md'])
+    typed(page);
   test('When a command in the text of README.md is typed in chapter 05, then it ends well', async () => {
     const differences: string[] = [];
     for (const command of new Set(readCommandsInText(join(scratch.folder, 'README.md')))) {
@@ -82,7 +83,7 @@ function typed(page: string): void {
 }
 
 function stepsOf(page: string): Step[] {
-  return readSteps(join(scratch.folder, page));
+  return readSteps(join(scratch.folder, page), chooseStores());
 }
 
 function asShown(differences: string[]): void {

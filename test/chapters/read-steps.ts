@@ -1,3 +1,4 @@
+import type { Stores } from '../../lab/engine/engine.ts';
 import { readBlocks, splitCommands } from '../read-page.ts';
 
 /** A command of a page. */
@@ -11,9 +12,9 @@ export type Step = {
   last: boolean;
 };
 
-/** The commands of a page in their order. What is shown directly below a block is said by the last command of it. */
-export function readSteps(file: string): Step[] {
-  const blocks = readBlocks(file);
+/** The commands of a page in their order, as one types them in a lab with these stores. What is shown directly below a block is said by the last command of it. */
+export function readSteps(file: string, stores: Stores): Step[] {
+  const blocks = readBlocks(file).filter((block) => block.stores === undefined || block.stores === stores);
   const shownAt = (index: number) => {
     const block = blocks[index];
     return block?.kind === 'shown' ? block.text : undefined;

@@ -11,7 +11,7 @@ import { PORT_PLAN } from '../../lab/engine/local/ports/port-plan.ts';
 import { afterVariables, readBlocks, readCommands } from '../read-page.ts';
 
 const ROOT = join(import.meta.dirname, '../..');
-const pages = ['README.md', ...globSync('{chapters,deploy}/**/*.md', { cwd: ROOT }).sort()];
+const pages = ['README.md', ...globSync('{docs,chapters,deploy}/**/*.md', { cwd: ROOT }).sort()];
 const read = (path: string) => readFileSync(join(ROOT, path), 'utf8');
 
 /** What the reader puts in the place of a word in capitals. */
