@@ -1,10 +1,9 @@
 import { z } from 'zod';
 import type { Log } from '../desk/telemetry-types.ts';
 import { askStore, readAnswer } from './ask-store.ts';
-import type { LogQuery, LogStore } from './log-store.ts';
+import { type LogQuery, type LogStore, MOST_LINES, requireAll, type SearchLogql } from './log-store.ts';
 
 const LOKI = { name: 'Loki', part: 'loki' } as const;
-const MOST_LINES = 5_000;
 const streamsSchema = z.object({
   data: z.object({
     result: z.array(
@@ -17,14 +16,13 @@ const streamsSchema = z.object({
 });
 
 /** The Loki at `url`, by its HTTP API: https://grafana.com/docs/loki/latest/reference/loki-http-api/ */
-export function lokiStore(
-  url: string,
-): LogStore & { logql: (logql: string, sinceMs: number) => Promise<Log[]> } {
+export function lokiStore(url: string): LogStore & { logql: SearchLogql } {
   const read = async (logql: string, sinceMs: number, untilMs?: number) => {
     const { data } = await askStore(LOKI, rangeOf(url, logql, sinceMs, untilMs), streamsSchema);
-    return data.result
-      .flatMap(({ stream, values }) => values.map(([time, line]) => logOf(stream, time, line)))
-      .sort((a, b) => a.timeMs - b.timeMs);
+    return requireAll(
+      LOKI,
+      data.result.flatMap(({ stream, values }) => values.map(([time, line]) => logOf(stream, time, line))),
+    );
   };
   return {
     ...LOKI,

@@ -1,10 +1,9 @@
 import { z } from 'zod';
 import type { Log } from '../desk/telemetry-types.ts';
 import { parseAnswer, readAnswer } from './ask-store.ts';
-import type { LogQuery, LogStore } from './log-store.ts';
+import { type LogQuery, type LogStore, MOST_LINES, requireAll } from './log-store.ts';
 
 const VICTORIA_LOGS = { name: 'VictoriaLogs', part: 'victoria-logs' } as const;
-const MOST_LINES = 5_000;
 /** It gathers lines for a second before a search sees them. */
 const FINDS_WITHIN_MS = 1_500;
 const lineSchema = z.record(z.string(), z.string());
@@ -18,11 +17,11 @@ export function victoriaLogsStore(url: string): LogStore {
     lines: async (query) => {
       const asked = queryOf(url, query);
       const answer = await readAnswer(VICTORIA_LOGS, asked);
-      return answer
-        .split('\n')
-        .filter((line) => line !== '')
-        .map((line) => logOf(parseAnswer(VICTORIA_LOGS, asked, line, lineSchema.and(timeSchema))))
-        .sort((a, b) => a.timeMs - b.timeMs);
+      const lines = answer.split('\n').filter((line) => line !== '');
+      return requireAll(
+        VICTORIA_LOGS,
+        lines.map((line) => logOf(parseAnswer(VICTORIA_LOGS, asked, line, lineSchema.and(timeSchema)))),
+      );
     },
     said: (query) => readAnswer(VICTORIA_LOGS, queryOf(url, query)),
     attributeName: (name) => name,

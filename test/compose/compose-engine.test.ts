@@ -10,6 +10,7 @@ import { inspectContainers } from '../../lab/engine/compose/inspect-containers.t
 import { PART_NAMES, type PartName } from '../../lab/engine/engine.ts';
 import { homePaths } from '../../lab/engine/local/home-paths.ts';
 import { waitUntil } from '../../lab/engine/local/process/wait-until.ts';
+import { requireStores } from '../../lab/stores/open-stores.ts';
 import { scratchClone } from '../scratch-clone.ts';
 import { leftOvers } from './left-overs.ts';
 import { reasonToSkip } from './reason-to-skip.ts';
@@ -44,11 +45,10 @@ async function errorOfLookup(name: string): Promise<string> {
 }
 
 async function assertWholeTrace(): Promise<void> {
-  const { storefront, tempo, loki } = await engine.addresses();
-  assert.ok(tempo && loki);
-  const { traceId, outcome } = await driveCheckout(storefront);
+  const addresses = await engine.addresses();
+  const { traceId, outcome } = await driveCheckout(addresses.storefront);
   assert.ok(traceId);
-  const trace = await awaitStoredTrace({ tempo, loki }, traceId, TRACE_LIMIT_MS);
+  const trace = await awaitStoredTrace(requireStores(addresses), traceId, TRACE_LIMIT_MS);
   assert.deepEqual(
     [outcome, trace?.complete, trace?.spans.length, trace?.logs.length],
     ['paid', true, 17, 4],

@@ -2,10 +2,11 @@
 import assert from 'node:assert/strict';
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { before, test } from 'node:test';
+import { before, type TestContext, test } from 'node:test';
 import { parse } from 'yaml';
 import { driveCheckout } from '../../lab/checkout/drive-checkout.ts';
 import { waitUntil } from '../../lab/engine/local/process/wait-until.ts';
+import type { SearchLogql } from '../../lab/stores/log-store.ts';
 import { addresses } from '../running-lab.ts';
 import { expandEnvironment } from './expand-environment.ts';
 import { stores } from './running-stores.ts';
@@ -44,19 +45,21 @@ test('When data sources name one another, then each of them is provisioned', () 
   assert.deepEqual([...new Set(named)].sort(), [...uids].sort());
 });
 
-test('When an exemplar is clicked, then its label names a trace that Tempo has', async () => {
+test('When an exemplar is clicked, then its label names a trace that is stored', async () => {
   const [link] = source('prometheus').exemplarTraceIdDestinations as [ExemplarLink];
   assert.equal(link.datasourceUid, 'tempo');
   // Of many spans at once five are kept (deploy/collector/span-metrics.yaml): ours need not be among them.
   await eventually('an exemplar since the checkout', async () => {
-    const { prometheus, tempo } = await stores();
+    const { prometheus, traces } = await stores();
     const exemplars = await prometheus.exemplars('traces_span_metrics_duration_seconds_bucket', startedMs);
     const [named] = exemplars.flatMap(({ labels }) => labels[link.name] ?? []);
-    return named !== undefined && (await tempo.trace(named)).length > 0;
+    return named !== undefined && (await traces.trace(named)).length > 0;
   });
 });
 
-test('When a log line is opened, then its field leads to its trace', async () => {
+test('When a log line is opened, then its field leads to its trace', async (t) => {
+  const logql = await logqlOr(t);
+  if (!logql) return;
   const [field] = source('loki').derivedFields as [DerivedField];
   assert.equal(field.matcherType, 'label');
   assert.equal(field.datasourceUid, 'tempo');
@@ -64,19 +67,21 @@ test('When a log line is opened, then its field leads to its trace', async () =>
   assert.equal(field.url, '${__value.raw}');
   await eventually('a log line of the checkout', async () => {
     const query = `{service_namespace="bookstore"} | ${field.matcherRegex}="${traceId}"`;
-    return (await (await stores()).loki.lines(query, startedMs)).length > 0;
+    return (await logql(query, startedMs)).length > 0;
   });
 });
 
 for (const service of SERVICES)
-  test(`When "logs for this span" of ${service} is clicked, then the query finds its lines`, async () => {
+  test(`When "logs for this span" of ${service} is clicked, then the query finds its lines`, async (t) => {
+    const logql = await logqlOr(t);
+    if (!logql) return;
     const { tags, query, datasourceUid } = source('tempo').tracesToLogsV2 as ToLogs;
     assert.equal(datasourceUid, 'loki');
     const filled = query
       .replace(/\$\{__tags\}/g, tagsOf(tags, service))
       .replace(/\$\{__trace\.traceId\}/g, traceId);
     assert.doesNotMatch(filled, /\$/);
-    await eventually(filled, async () => (await (await stores()).loki.lines(filled, startedMs)).length > 0);
+    await eventually(filled, async () => (await logql(filled, startedMs)).length > 0);
   });
 
 for (const { name } of (source('tempo').tracesToMetrics as ToMetrics).queries)
@@ -103,6 +108,13 @@ test('When the service map is opened, then the metrics that it reads are in its 
 // As Grafana does it: the span's attribute by the name of the label.
 function tagsOf(tags: Tag[], service: string): string {
   return tags.map(({ key, value }) => `${value}="${{ 'service.name': service }[key] ?? ''}"`).join(', ');
+}
+
+/** The LogQL of this lab's log store; without one the test is skipped, and says so. */
+async function logqlOr(t: TestContext): Promise<SearchLogql | undefined> {
+  const { name, logql } = (await stores()).logs;
+  if (!logql) t.skip(`${name} has no LogQL`);
+  return logql;
 }
 
 async function eventually(what: string, condition: () => Promise<boolean>): Promise<void> {

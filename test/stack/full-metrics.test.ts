@@ -4,6 +4,7 @@ import { before, test } from 'node:test';
 import { driveCheckout } from '../../lab/checkout/drive-checkout.ts';
 import { waitUntil } from '../../lab/engine/local/process/wait-until.ts';
 import type { Exemplar, Sample } from '../../lab/stores/ask-prometheus.ts';
+import { readSpans } from '../../lab/stores/trace-store.ts';
 import { addresses } from '../running-lab.ts';
 import { stores } from './running-stores.ts';
 
@@ -35,7 +36,7 @@ const PRESENT: Record<string, string> = {
   'the event loop of a service': 'nodejs_eventloop_utilization_ratio{service_name="storefront"} >= 0',
   'the heap of a service': 'v8js_memory_heap_used_bytes{service_name="payments-worker"}',
   'spans that the Collector accepted': '{__name__=~"otelcol_receiver_accepted_spans(_total)?"}',
-  'spans that the Collector sent to Tempo':
+  'spans that the Collector sent to be stored':
     '{__name__=~"otelcol_exporter_sent_spans(_total)?", exporter="otlp_grpc/traces"}',
   'the queues of the Collector': 'otelcol_exporter_queue_capacity{exporter="otlp_http/logs"}',
   'each queue of RabbitMQ': 'rabbitmq_queue_messages_ready{queue="payments-worker.order.placed"} >= 0',
@@ -61,7 +62,8 @@ test('When the full stack runs, then Prometheus scrapes every part of it', async
     (found) => found.length > 0 && found.every(({ value }) => value === 1),
   );
   const jobs = samples.filter(({ value }) => value === 1).map(({ labels }) => labels.job);
-  for (const job of ['collector', 'loki', 'prometheus', 'rabbitmq', 'tempo'])
+  const { traces, logs } = await stores();
+  for (const job of ['collector', 'prometheus', 'rabbitmq', traces.part, logs.part])
     assert.ok(jobs.includes(job), job);
   assert.deepEqual(
     samples.filter(({ value }) => value !== 1),
@@ -69,8 +71,8 @@ test('When the full stack runs, then Prometheus scrapes every part of it', async
   );
 });
 
-test('When a request was measured, then an exemplar names its trace, which Tempo has and which fits the bucket', async () => {
-  const { prometheus, tempo } = await stores();
+test('When a request was measured, then an exemplar names its trace, which is stored and fits the bucket', async () => {
+  const { prometheus, traces } = await stores();
   const sinceMs = Date.now() - 10 * 60_000;
   let exemplars: Exemplar[] = [];
   const arrived = async () => {
@@ -82,8 +84,8 @@ test('When a request was measured, then an exemplar names its trace, which Tempo
     (exemplar) => exemplar.series.span_name === 'POST /checkout',
   )) {
     const { trace_id: traceId = '', span_id: spanId } = labels;
-    const span = (await tempo.trace(traceId)).find((candidate) => candidate.spanId === spanId);
-    assert.ok(span, `Tempo does not have span ${spanId} of trace ${traceId}`);
+    const span = (await readSpans(traces, traceId)).find((candidate) => candidate.spanId === spanId);
+    assert.ok(span, `${traces.name} does not have span ${spanId} of trace ${traceId}`);
     assert.equal(span.name, 'POST /checkout');
     assert.ok(
       Math.abs(span.durationMs / 1_000 - value) < 0.001,

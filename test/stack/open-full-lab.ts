@@ -1,17 +1,21 @@
 import assert from 'node:assert/strict';
 import { mkdirSync, writeFileSync } from 'node:fs';
 import { dirname } from 'node:path';
-import type { Addresses, BackendPartName, Engine, EngineName } from '../../lab/engine/engine.ts';
+import type { Addresses, BackendPartName, Engine, EngineName, PartName } from '../../lab/engine/engine.ts';
+import { type OpenStores, storesAt } from '../../lab/stores/open-stores.ts';
 import { portsOfItsOwn } from '../ports-of-its-own.ts';
 import { type ScratchClone, scratchClone } from '../scratch-clone.ts';
 
 type FullAddresses = Addresses &
-  Record<Exclude<BackendPartName, 'grafana'>, string> & { 'collector-metrics': string[] };
+  Record<Extract<BackendPartName, 'collector' | 'prometheus'>, string> & { 'collector-metrics': string[] };
 
 /** A full lab of a test's own, run from a clone of its own. */
 export type FullLab = {
   engine: Engine;
   at: FullAddresses;
+  stores: Pick<OpenStores, 'traces' | 'logs'>;
+  /** The parts that store: traces, logs and metrics. */
+  storeParts: PartName[];
   /** Saves a file of the clone. */
   save: (path: string, text: string) => void;
   clone: ScratchClone;
@@ -37,16 +41,21 @@ export async function openFullLab(files: Record<string, string> = {}): Promise<F
   };
   try {
     await engine.up({ full: true });
-    return { engine, at: await fullAddresses(engine), save, clone, close };
+    return { engine, ...(await fullLab(engine)), save, clone, close };
   } catch (error) {
     await close();
     throw error;
   }
 }
 
-async function fullAddresses(engine: Engine): Promise<FullAddresses> {
+async function fullLab(engine: Engine): Promise<Pick<FullLab, 'at' | 'stores' | 'storeParts'>> {
   const addresses = await engine.addresses();
-  const { collector, tempo, loki, prometheus, 'collector-metrics': metrics } = addresses;
-  assert.ok(collector && tempo && loki && prometheus && metrics, 'the full stack has all of them');
-  return { ...addresses, collector, tempo, loki, prometheus, 'collector-metrics': metrics };
+  const { collector, prometheus, 'collector-metrics': metrics } = addresses;
+  const stores = storesAt(addresses);
+  assert.ok(collector && prometheus && metrics && stores, 'the full stack has all of them');
+  return {
+    at: { ...addresses, collector, prometheus, 'collector-metrics': metrics },
+    stores,
+    storeParts: [stores.traces.part, stores.logs.part, 'prometheus'],
+  };
 }

@@ -52,7 +52,7 @@ function stageOf(collectorAge = 10, sampling: Sampling = 'off'): Stage {
   const part = (name: string, uptimeSeconds: number) => ({ name, uptimeSeconds }) as PartStatus;
   const services = ['storefront', 'orders', 'payments-worker'].map((name) => part(name, 60));
   const parts = [...services, part('collector', collectorAge)];
-  const status: EngineStatus = { engine: 'kind', phase: 'running', sampling, parts };
+  const status: EngineStatus = { engine: 'kind', phase: 'running', sampling, stores: 'grafana', parts };
   return { engine: { status: async () => status }, say: () => {} } as unknown as Stage;
 }
 
@@ -147,7 +147,7 @@ for (const [what, samples, diagnosis, text] of [
   ],
 ] as const)
   test(`When ${what}, then it is ${diagnosis}, and it says so`, () => {
-    const [said, why] = explainUndelivered([...OWN, ...samples]);
+    const [said, why] = explainUndelivered([...OWN, ...samples], 'Tempo');
     assert.equal(said, diagnosis);
     assert.match(why, text);
   });

@@ -16,7 +16,13 @@ async function startedFor(t: TestContext, ...environments: Record<string, string
   t.after(() => rmSync(folder, { recursive: true, force: true }));
   const learner = openLearner(folder, () => {});
   const parts = PART_NAMES.map((name) => ({ name }) as PartStatus);
-  const status: EngineStatus = { engine: 'kind', phase: 'running', sampling: 'off', parts };
+  const status: EngineStatus = {
+    engine: 'kind',
+    phase: 'running',
+    sampling: 'off',
+    stores: 'grafana',
+    parts,
+  };
   const started: string[][] = [];
   for (const environment of environments) {
     const anew: PartName[] = [];

@@ -11,7 +11,13 @@ const EITHER = { needs: 'full', engines: ['local', 'kind'] } as const;
 
 const labThat = (phase: EngineStatus['phase'], name: EngineStatus['engine'] = 'local') => ({
   name,
-  status: async (): Promise<EngineStatus> => ({ engine: name, phase, sampling: null, parts: [] }),
+  status: async (): Promise<EngineStatus> => ({
+    engine: name,
+    phase,
+    sampling: null,
+    stores: null,
+    parts: [],
+  }),
 });
 
 test('When an engine can show the chapter, or every one can, then nothing is said', () => {

@@ -7,6 +7,7 @@ import { awaitStoredTrace } from '../../../lab/checkout/await-stored-trace.ts';
 import { driveCheckout } from '../../../lab/checkout/drive-checkout.ts';
 import { type Engine, PART_NAMES, type PartName } from '../../../lab/engine/engine.ts';
 import { waitUntil } from '../../../lab/engine/local/process/wait-until.ts';
+import { requireStores } from '../../../lab/stores/open-stores.ts';
 import { scratchClone } from '../../scratch-clone.ts';
 import { kubectl, withoutLiveCluster } from './live-cluster.ts';
 
@@ -35,11 +36,10 @@ describe('the engine kind', { skip: withoutLiveCluster(), timeout: 900_000 }, ()
   const becomesReady = (name: PartName) =>
     waitUntil(async () => (await part(name)).state === 'ready', RECOVERY_LIMIT_MS, 1_000);
   const assertWholeTrace = async () => {
-    const { storefront, tempo, loki } = await engine.addresses();
-    assert.ok(tempo && loki);
-    const { traceId, outcome } = await driveCheckout(storefront);
+    const addresses = await engine.addresses();
+    const { traceId, outcome } = await driveCheckout(addresses.storefront);
     assert.ok(traceId);
-    const trace = await awaitStoredTrace({ tempo, loki }, traceId, TRACE_LIMIT_MS);
+    const trace = await awaitStoredTrace(requireStores(addresses), traceId, TRACE_LIMIT_MS);
     // A call that a part refused, because it had just come back, has a span of its own.
     const spans = trace?.spans.filter(({ name, status }) => name !== 'POST' || status !== 'ERROR');
     assert.deepEqual([outcome, trace?.complete, spans?.length, trace?.logs.length], ['paid', true, 17, 4]);

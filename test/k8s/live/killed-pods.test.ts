@@ -7,8 +7,15 @@ import { awaitSettled } from '../../../lab/checkout/await-settled.ts';
 import { type Bought, buyMany } from '../../../lab/checkout/buy-many.ts';
 import { assessTrace } from '../../../lab/desk/trace/assess-trace.ts';
 import { waitUntil } from '../../../lab/engine/local/process/wait-until.ts';
-import { askTempo } from '../../../lab/stores/ask-tempo.ts';
-import { addressOf, bringUpLab, kubectl, postgresUrl, withoutLiveCluster } from './live-cluster.ts';
+import { readSpans } from '../../../lab/stores/trace-store.ts';
+import {
+  addressOf,
+  bringUpLab,
+  kubectl,
+  postgresUrl,
+  storesOfCluster,
+  withoutLiveCluster,
+} from './live-cluster.ts';
 
 const ORDERS = 120;
 const PER_SECOND = 8;
@@ -71,9 +78,9 @@ async function countPaid(bought: Bought[]): Promise<number> {
 
 /** How many of these orders have a whole trace in Tempo; and which, by their index, have none soon that must have one. */
 async function readTraces(bought: Bought[], must: (index: number) => boolean) {
-  const tempo = askTempo(`http://${addressOf('tempo')}`);
+  const { traces } = storesOfCluster();
   const deadline = performance.now() + STORED_LIMIT_MS;
-  const isWhole = async (traceId: string) => assessTrace(await tempo.trace(traceId)).complete;
+  const isWhole = async (traceId: string) => assessTrace(await readSpans(traces, traceId)).complete;
   const gaps: number[] = [];
   let whole = 0;
   const orders = bought.map(({ traceId }, index) => ({ traceId, index }));

@@ -7,9 +7,8 @@ import { awaitStoredTrace } from '../../../lab/checkout/await-stored-trace.ts';
 import { buyMany } from '../../../lab/checkout/buy-many.ts';
 import { waitUntil } from '../../../lab/engine/local/process/wait-until.ts';
 import { askPrometheus } from '../../../lab/stores/ask-prometheus.ts';
-import { resourcesOfSpans } from '../../../lab/stores/resources-of-spans.ts';
 import { countsOf } from './counts-of.ts';
-import { addressOf, bringUpLab, withoutLiveCluster } from './live-cluster.ts';
+import { addressOf, bringUpLab, storesOfCluster, withoutLiveCluster } from './live-cluster.ts';
 
 const UP_LIMIT_S = 300;
 const STORED_LIMIT_MS = 60_000;
@@ -32,17 +31,13 @@ describe('in a cluster', { skip: withoutLiveCluster() }, () => {
     assert.ok(seconds <= UP_LIMIT_S, `${seconds} s`);
   });
 
-  test('When a book is bought, then its whole trace is in Tempo, and every span says from which pod it came', async () => {
+  test('When a book is bought, then its whole trace is stored, and every span says from which pod it came', async () => {
     const [order] = await buyMany(url('storefront'), [{}], { perSecond: 1 });
     const traceId = order?.traceId ?? '';
-    const trace = await awaitStoredTrace(
-      { tempo: url('tempo'), loki: url('loki') },
-      traceId,
-      STORED_LIMIT_MS,
-    );
+    const trace = await awaitStoredTrace(storesOfCluster(), traceId, STORED_LIMIT_MS);
     assert.ok(trace?.complete, JSON.stringify(trace?.problems ?? 'not stored'));
-    assert.ok(trace.logs.length > 0, 'Loki has its log lines');
-    const resources = await resourcesOfSpans(url('tempo'), traceId);
+    assert.ok(trace.logs.length > 0, 'its log lines are stored');
+    const resources = (await storesOfCluster().traces.trace(traceId)).map(({ resource }) => resource);
     assert.equal(resources.length, trace.spans.length);
     assert.deepEqual([...new Set(resources.map((one) => one['service.name']))].sort(), SERVICES.toSorted());
     for (const resource of resources) {

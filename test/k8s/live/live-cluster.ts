@@ -1,10 +1,12 @@
 import { execFileSync } from 'node:child_process';
 import { mkdirSync, rmSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { PART_NAMES } from '../../../lab/engine/engine.ts';
+import { PART_NAMES, PARTS_OF_STORES, type Stores } from '../../../lab/engine/engine.ts';
 import { awaitReachable } from '../../../lab/engine/kind/await-reachable.ts';
 import { findCluster } from '../../../lab/engine/kind/cluster.ts';
 import { homePaths } from '../../../lab/engine/local/home-paths.ts';
+import { readStores } from '../../../lab/engine/read-stores.ts';
+import { type OpenStores, storesAt } from '../../../lab/stores/open-stores.ts';
 import { REPOSITORY } from '../render.ts';
 import { withoutKubectl } from '../without-kubectl.ts';
 
@@ -79,4 +81,20 @@ export function addressOf(port: string): string {
 /** Where the shop's database is reached. */
 export function postgresUrl(): string {
   return `postgres://bookstore:bookstore@${addressOf('postgres')}/bookstore`;
+}
+
+/** The kind of stores that the test runs the lab with: STORES, as for the lab itself. */
+export function storesOfTest(): Stores {
+  return readStores() ?? 'grafana';
+}
+
+/** The stores of traces and logs in the cluster. */
+export function storesOfCluster(): OpenStores {
+  const stores = storesAt({
+    ...Object.fromEntries(PARTS_OF_STORES[storesOfTest()].map((name) => [name, `http://${addressOf(name)}`])),
+    prometheus: `http://${addressOf('prometheus')}`,
+    'collector-metrics': [],
+  });
+  if (!stores) throw new Error('the cluster has no stores');
+  return stores;
 }

@@ -6,9 +6,9 @@ import { buyMany } from '../../../lab/checkout/buy-many.ts';
 import type { CheckoutWish } from '../../../lab/checkout/checkout-wish.ts';
 import { assessTrace } from '../../../lab/desk/trace/assess-trace.ts';
 import { waitUntil } from '../../../lab/engine/local/process/wait-until.ts';
-import { askTempo } from '../../../lab/stores/ask-tempo.ts';
+import { readSpans } from '../../../lab/stores/trace-store.ts';
 import { countsOf } from './counts-of.ts';
-import { addressOf, bringUpLab, postgresUrl, withoutLiveCluster } from './live-cluster.ts';
+import { addressOf, bringUpLab, postgresUrl, storesOfCluster, withoutLiveCluster } from './live-cluster.ts';
 
 const QUIET_LIMIT_MS = 120_000;
 const PER_SECOND = 10;
@@ -30,9 +30,10 @@ describe('in a cluster, with two gateways', { skip: withoutLiveCluster() }, () =
     await awaitSettled(postgresUrl());
     assert.ok(await waitUntil(counts.isQuiet, QUIET_LIMIT_MS, 1_000), 'the Collectors are still at work');
 
-    const tempo = askTempo(`http://${addressOf('tempo')}`);
+    const store = storesOfCluster().traces;
     const traces = [];
-    for (const { traceId, keep } of bought) traces.push({ traceId, keep, spans: await tempo.trace(traceId) });
+    for (const { traceId, keep } of bought)
+      traces.push({ traceId, keep, spans: await readSpans(store, traceId) });
     const stored = traces.filter(({ spans }) => spans.length > 0);
     const judged = await counts.judgedByGateway();
     console.log(`stored ${stored.length} of ${bought.length}; judged ${judged.join(' and ')}`);

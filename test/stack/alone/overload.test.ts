@@ -10,7 +10,7 @@ import { buyMany } from '../../../lab/checkout/buy-many.ts';
 import { assessTrace } from '../../../lab/desk/trace/assess-trace.ts';
 import { waitUntil } from '../../../lab/engine/local/process/wait-until.ts';
 import { askPrometheus } from '../../../lab/stores/ask-prometheus.ts';
-import { askTempo } from '../../../lab/stores/ask-tempo.ts';
+import { readSpans } from '../../../lab/stores/trace-store.ts';
 import { type FullLab, openFullLab } from '../open-full-lab.ts';
 import { collectorBacklog } from './collector-backlog.ts';
 import { type Load, loadShop } from './load-shop.ts';
@@ -43,7 +43,7 @@ test('When four times the sustainable load comes for 60 s, then memory keeps wit
     `sustainable ${sustainable.toFixed(0)}/s; at four times that ${overload.accepted} accepted, ${overload.sentAway} sent away, p50 ${overload.p50Ms.toFixed(0)} ms`,
   );
   await becomeNormal(lab, light, Math.max(...normal));
-  assertWithinLimits(peaks);
+  assertWithinLimits(lab, peaks);
   await assertCounted(lab, overload.accepted * SPANS_OF_A_CHECKOUT);
 });
 
@@ -72,8 +72,8 @@ async function becomeNormal(lab: FullLab, light: Load, mostP95Ms: number): Promi
   assert.ok(quick * 1_000 <= NORMAL_LIMIT_MS, `back to normal after ${quick.toFixed(1)} s`);
 }
 
-function assertWithinLimits(peaks: Map<string, number>): void {
-  for (const [name, limit] of memoryLimits()) {
+function assertWithinLimits(lab: FullLab, peaks: Map<string, number>): void {
+  for (const [name, limit] of memoryLimits(lab)) {
     const peak = peaks.get(name) ?? 0;
     console.log(`${name}: at most ${Math.round(peak / MB)} of ${Math.round(limit / MB)} MB`);
     assert.ok(peak > 0 && peak <= limit, `${name} took ${peak} of ${limit} bytes`);
@@ -91,10 +91,10 @@ async function assertCounted(lab: FullLab, produced: number): Promise<void> {
 }
 
 // The containers' limits: what runs without them may not need more either. The desk holds twice as much there.
-function memoryLimits(): [name: string, bytes: number][] {
+function memoryLimits({ storeParts }: FullLab): [name: string, bytes: number][] {
   const file = readFileSync(join(import.meta.dirname, '../../../docker-compose.yml'), 'utf8');
   const { services } = parse(file, { merge: true }) as { services: Record<string, { mem_limit: string }> };
-  return ['collector', 'tempo', 'loki', 'prometheus'].map((name) => [
+  return ['collector', ...storeParts].map((name) => [
     name,
     Number.parseInt(services[name]?.mem_limit ?? '', 10) * MB,
   ]);
@@ -109,9 +109,9 @@ async function watchMemory({ engine }: FullLab, forMs: number): Promise<Map<stri
   return peaks;
 }
 
-async function isWholeAgain({ at }: FullLab): Promise<boolean> {
+async function isWholeAgain({ at, stores }: FullLab): Promise<boolean> {
   const [order] = await buyMany(at.storefront, [{}], { perSecond: 1 });
-  const isWhole = async () => assessTrace(await askTempo(at.tempo).trace(order?.traceId ?? '')).complete;
+  const isWhole = async () => assessTrace(await readSpans(stores.traces, order?.traceId ?? '')).complete;
   return waitUntil(isWhole, 5_000, 500);
 }
 

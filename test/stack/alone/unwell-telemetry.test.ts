@@ -13,7 +13,6 @@ const ROUNDS = 3;
 const WELL_LIMIT_MS = 120_000;
 const MOST = 1.5; // times the p95 of the same load just before
 
-const STORES: PartName[] = ['tempo', 'loki', 'prometheus'];
 const each = async (parts: PartName[], work: (part: PartName) => Promise<void>) => {
   for (const part of parts) await work(part);
 };
@@ -27,8 +26,8 @@ const TROUBLES = {
     end: ({ engine }: FullLab) => engine.kill('collector', 'SIGCONT'),
   },
   'the stores are away': {
-    begin: ({ engine }: FullLab) => each(STORES, (store) => engine.stop(store)),
-    end: ({ engine }: FullLab) => each(STORES, (store) => engine.start(store)),
+    begin: ({ engine, storeParts }: FullLab) => each(storeParts, (store) => engine.stop(store)),
+    end: ({ engine, storeParts }: FullLab) => each(storeParts, (store) => engine.start(store)),
   },
 };
 

@@ -13,16 +13,7 @@ import { type FullLab, openFullLab } from '../open-full-lab.ts';
 const SEAM = 'services/shared/trace-context.ts';
 const EXERCISE = join(import.meta.dirname, '../../../chapters/05-across-the-queue/exercise', SEAM);
 const OVERLAY = 'deploy/collector/overlay.yaml';
-const STOPPED: PartName[] = [
-  'rabbitmq',
-  'postgres',
-  'desk',
-  'payment-gateway',
-  'collector',
-  'tempo',
-  'loki',
-  'prometheus',
-];
+const STOPPED: PartName[] = ['rabbitmq', 'postgres', 'desk', 'payment-gateway', 'collector'];
 const CLOCK_AHEAD =
   'NODE_OPTIONS=--import ./chapters/12-incident/troubles/shift-clock.ts\nINCIDENT_CLOCK_OFFSET_MS=5000\n';
 // Less than a Collector at rest has in use (9 MiB), so that it refuses from its first look on.
@@ -40,14 +31,11 @@ after(() => lab.close());
 test('When all is well, then the learner is wrong', expectLearner);
 
 for (const part of STOPPED)
-  test(`When ${part} is stopped, then the lab is not well`, async () => {
-    await lab.engine.stop(part);
-    try {
-      assert.match(problemOf(await check()), new RegExp(part, 'i'));
-    } finally {
-      await lab.engine.apply([part]);
-    }
-  });
+  test(`When ${part} is stopped, then the lab is not well`, () => expectBlamed(part));
+
+for (const [index, what] of ['traces', 'logs', 'metrics'].entries())
+  test(`When the store of ${what} is stopped, then the lab is not well`, () =>
+    expectBlamed(lab.storeParts[index] ?? assert.fail(what)));
 
 test('When the Collector refuses data, then the lab is not well', () =>
   withOverlay(TINY_MEMORY, /Collector (refused|could not)/));
@@ -67,6 +55,15 @@ test('When the clock of a service is 5 s ahead, then the lab is not well', async
 });
 
 test('When all is well again, then the learner is wrong again', expectLearner);
+
+async function expectBlamed(part: PartName): Promise<void> {
+  await lab.engine.stop(part);
+  try {
+    assert.match(problemOf(await check()), new RegExp(part, 'i'));
+  } finally {
+    await lab.engine.apply([part]);
+  }
+}
 
 async function withOverlay(text: string, problem: RegExp): Promise<void> {
   const empty = readFileSync(lab.clone.path(OVERLAY), 'utf8');

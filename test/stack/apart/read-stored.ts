@@ -3,9 +3,8 @@ import type { Bought } from '../../../lab/checkout/buy-many.ts';
 import type { Log, Span } from '../../../lab/desk/telemetry-types.ts';
 import { assessTrace } from '../../../lab/desk/trace/assess-trace.ts';
 import { waitUntil } from '../../../lab/engine/local/process/wait-until.ts';
-import { askLoki } from '../../../lab/stores/ask-loki.ts';
 import { askPrometheus } from '../../../lab/stores/ask-prometheus.ts';
-import { askTempo } from '../../../lab/stores/ask-tempo.ts';
+import { readSpans } from '../../../lab/stores/trace-store.ts';
 import { PAID_CHECKOUT, PAID_CHECKOUT_LOGS } from '../../telemetry/paid-checkout.ts';
 import type { FullLab } from '../open-full-lab.ts';
 
@@ -18,14 +17,13 @@ export const LINES_OF_A_CHECKOUT = new Set(
 );
 
 /** The traces of these orders, in their order; each is waited for until it is whole, all together for a minute. */
-export async function readTraces({ at }: FullLab, bought: Bought[]) {
-  const tempo = askTempo(at.tempo);
+export async function readTraces({ stores }: FullLab, bought: Bought[]) {
   const traces = [];
   const deadline = performance.now() + READ_LIMIT_MS;
   for (const { traceId } of bought) {
     let spans: Span[] = [];
     const isWhole = async () => {
-      spans = await tempo.trace(traceId);
+      spans = await readSpans(stores.traces, traceId);
       return assessTrace(spans).complete;
     };
     await waitUntil(isWhole, deadline - performance.now());
@@ -43,12 +41,11 @@ export async function countOrders({ at }: FullLab): Promise<number> {
 }
 
 /** The log lines of these orders alone: who was asked to come back later has left lines as well. */
-export async function readLines({ at }: FullLab, sinceMs: number, bought: Bought[]): Promise<Log[]> {
+export async function readLines({ stores }: FullLab, sinceMs: number, bought: Bought[]): Promise<Log[]> {
   const traceIds = new Set(bought.map(({ traceId }) => traceId));
-  const loki = askLoki(at.loki);
   const read: Log[] = [];
   for (let fromMs = sinceMs; fromMs < Date.now(); fromMs += 10_000) {
-    const lines = await loki.lines('{service_name=~".+"} | trace_id != ""', fromMs, fromMs + 10_000);
+    const lines = await stores.logs.lines({ sinceMs: fromMs, untilMs: fromMs + 10_000 });
     read.push(...lines.filter(({ traceId }) => traceId !== null && traceIds.has(traceId)));
   }
   return read;

@@ -11,7 +11,7 @@ import { CHECKOUT_SERVICES } from '../../../lab/desk/trace/checkout-expectations
 import type { PartName } from '../../../lab/engine/engine.ts';
 import { waitUntil } from '../../../lab/engine/local/process/wait-until.ts';
 import { askPrometheus } from '../../../lab/stores/ask-prometheus.ts';
-import { askTempo } from '../../../lab/stores/ask-tempo.ts';
+import { readSpans } from '../../../lab/stores/trace-store.ts';
 import { type FullLab, openFullLab } from '../open-full-lab.ts';
 
 const PER_SECOND = 20;
@@ -78,9 +78,9 @@ async function buyAndRead(sampling: string): Promise<Stored[]> {
   assert.ok(await waitUntil(isQuiet, QUIET_LIMIT_MS, 1_000), 'the Collector is still at work');
   if (sampling !== 'head')
     assert.equal(await countCheckouts(startedMs), bought.length, 'RED metrics count all');
-  const tempo = askTempo(lab.at.tempo);
   const stored: Stored[] = [];
-  for (const order of bought) stored.push({ ...order, spans: await tempo.trace(order.traceId) });
+  for (const order of bought)
+    stored.push({ ...order, spans: await readSpans(lab.stores.traces, order.traceId) });
   return stored;
 }
 

@@ -5,7 +5,7 @@ import { awaitTrace } from '../../../lab/checkout/await-trace.ts';
 import { driveCheckout } from '../../../lab/checkout/drive-checkout.ts';
 import { assessTrace } from '../../../lab/desk/trace/assess-trace.ts';
 import { waitUntil } from '../../../lab/engine/local/process/wait-until.ts';
-import { askTempo } from '../../../lab/stores/ask-tempo.ts';
+import { readSpans } from '../../../lab/stores/trace-store.ts';
 import { type FullLab, openFullLab } from '../open-full-lab.ts';
 import { startSecondDesk } from './start-second-desk.ts';
 
@@ -30,8 +30,9 @@ service:
   await lab.engine.apply(['collector']);
   const { traceId } = await driveCheckout(lab.at.storefront);
   assert.ok(traceId);
-  const inTempo = async () => assessTrace(await askTempo(lab.at.tempo).trace(traceId)).complete;
-  assert.ok(await waitUntil(inTempo, STORED_LIMIT_MS), 'Tempo has the whole trace');
+  const { traces } = lab.stores;
+  const isStored = async () => assessTrace(await readSpans(traces, traceId)).complete;
+  assert.ok(await waitUntil(isStored, STORED_LIMIT_MS), `${traces.name} has the whole trace`);
   assert.equal((await awaitTrace(second.url, traceId, STORED_LIMIT_MS))?.complete, true);
   assert.deepEqual(await pidsOfServices(lab), before);
 });

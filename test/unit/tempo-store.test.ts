@@ -4,7 +4,8 @@ import { once } from 'node:events';
 import { createServer } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { test } from 'node:test';
-import { askTempo } from '../../lab/stores/ask-tempo.ts';
+import { tempoStore } from '../../lab/stores/tempo-store.ts';
+import { readSpans } from '../../lab/stores/trace-store.ts';
 
 const TRACE_ID = 'ab'.repeat(16);
 const span = (id: string, startNano: string) => ({
@@ -25,7 +26,8 @@ test('When Tempo holds a span twice, then it is read once; another span under it
   const tempo = createServer((_, response) => response.end(answer)).listen(0, '127.0.0.1');
   t.after(() => tempo.close());
   await once(tempo, 'listening');
-  const read = await askTempo(`http://127.0.0.1:${(tempo.address() as AddressInfo).port}`).trace(TRACE_ID);
+  const url = `http://127.0.0.1:${(tempo.address() as AddressInfo).port}`;
+  const read = await readSpans(tempoStore(url), TRACE_ID);
   assert.deepEqual(
     read.map(({ spanId, durationMs }) => [spanId, durationMs]),
     [
