@@ -12,10 +12,12 @@ import { showInstall } from '../terminal/show-install.ts';
 /** `lab install`: gets the real parts that are missing, built from source with Go, into the user's cache. */
 export function installCommand(): Command {
   return new Command('install')
-    .description('get the real parts (Collector, Tempo, Loki, Prometheus, k6) for a machine without Docker')
+    .description(
+      'get the real parts (Collector, Jaeger, VictoriaLogs, Prometheus) for a machine without Docker',
+    )
     .argument('[part...]', `which ones: ${SOURCES.map(({ part }) => part).join(', ')} (default: all)`)
     .option('--list', 'only show what is there, and from where')
-    .addHelpText('after', `\n${costs()}\n\nExample:\n  $ npx lab install k6`)
+    .addHelpText('after', `\n${costs()}\n\nExample:\n  $ npx lab install jaeger`)
     .action(async (words: string[], { list }: { list?: boolean }) => {
       const sources = chooseSources(words);
       if (list) {
@@ -72,8 +74,8 @@ function costs(): string {
     'What is on PATH, in the lab’s cache or in the folder that LAB_BIN_DIR names is taken as it is. The rest is built',
     'from source with Go at the lowest priority. Measured on two idle cores with empty caches, each part alone:',
     alignColumns(rows),
-    'All of them take about 25 min: they share much.',
-    'Go keeps what it fetched and compiled: 14 GB after all parts, 1 GB after k6. `go clean -cache -modcache` removes it.',
+    'All of them take about 12 min: they share much.',
+    'Go keeps what it fetched and compiled: 5 GB after all parts. `go clean -cache -modcache` removes it.',
     'Ctrl-C is safe at any time: the next run goes on where this one stopped.',
   ].join('\n');
 }

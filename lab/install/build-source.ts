@@ -54,7 +54,7 @@ async function countPackages(source: Source, work: string, options: BuildOptions
     else if (line.startsWith('go: downloading ')) options.onStep({ doing: 'fetching', modules: ++modules });
   };
   options.onStep({ doing: 'fetching', modules });
-  const args = ['list', ...FLAGS, '-deps', '-f', '{{.Stale}}', ...packagesOf(source)];
+  const args = ['list', ...flagsOf(source), '-deps', '-f', '{{.Stale}}', ...packagesOf(source)];
   await goOrThrow(source, { args, work, onLine, options });
   return packages;
 }
@@ -74,7 +74,7 @@ async function compile(
     step();
   };
   step();
-  const args = ['build', ...FLAGS, '-v', '-ldflags', ['-s -w', ...source.ldflags].join(' ')];
+  const args = ['build', ...flagsOf(source), '-v', '-ldflags', ['-s -w', ...source.ldflags].join(' ')];
   await goOrThrow(source, {
     args: [...args, '-o', `${work}/`, ...packagesOf(source)],
     work,
@@ -94,13 +94,17 @@ async function goOrThrow(source: Source, { args, work, onLine, options }: GoJob)
 
 function prove(source: Source, work: string): void {
   for (const { name } of source.programs) {
-    const version = readVersion(join(work, name));
+    const version = readVersion(join(work, name), source);
     if (version === source.version) continue;
     const said = version === null ? 'does not run' : `says it is ${version}, not ${source.version}`;
     throw new LabError(`${name} was built, but it ${said}; it is not installed.`, {
       next: ['go env GOOS GOARCH   (must be this machine’s own)', `npx lab install ${source.part}`],
     });
   }
+}
+
+function flagsOf({ tags = [] }: Source): string[] {
+  return tags.length === 0 ? FLAGS : [...FLAGS, '-tags', tags.join(',')];
 }
 
 function packagesOf(source: Source): string[] {

@@ -7,7 +7,6 @@ import { describeStep, inWords } from './describe-step.ts';
 import { requireGo } from './require-go.ts';
 import type { Source } from './sources.ts';
 import { surveySource } from './survey-source.ts';
-import { takeK6WithoutGo } from './take-k6-without-go.ts';
 
 /** Where progress goes: `show` replaces what it showed before, `line` stays. */
 export type InstallDisplay = { show: (text: string) => void; line: (text: string) => void };
@@ -30,14 +29,13 @@ export async function installSources(
   display: InstallDisplay,
   signal: AbortSignal,
 ): Promise<void> {
-  const toBuild = await takeK6WithoutGo(sources, display.line);
-  if (toBuild.length === 0) return;
-  const go = requireGo(toBuild);
+  if (sources.length === 0) return;
+  const go = requireGo(sources);
   if (go.fetches) display.line(`Go ${go.version} fetches Go ${go.fetches} first, as go.mod asks for it.`);
   const claim = await claimCache(display.show, signal);
   try {
     // Looked at again: another lab install may have built it while this one waited.
-    const missing = sourcesToBuild(toBuild);
+    const missing = sourcesToBuild(sources);
     for (const [index, source] of missing.entries()) {
       const later = missing.slice(index + 1);
       display.line(`${source.part} ${source.version}: building (${index + 1} of ${missing.length})`);

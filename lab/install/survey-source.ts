@@ -17,7 +17,7 @@ export type FoundProgram = {
 
 // A cold start of a 170 MB program from a slow disk takes seconds.
 const ANSWER_LIMIT_MS = 20_000;
-const VERSION = /\d+\.\d+\.\d+(-[\w.]+)?|main-\w+/;
+const VERSION = /\d+\.\d+\.\d+(-[\w.]+)?/;
 // What a plain `go build` of some parts says of itself: nothing.
 const UNSTATED = 'of unknown version';
 
@@ -26,14 +26,17 @@ export function surveySource(source: Source): FoundProgram[] {
   return source.programs.flatMap(({ name }) => {
     const path = findBinary(name);
     if (!path) return [];
-    const version = readVersion(path);
+    const version = readVersion(path, source);
     return [{ name, path, from: originOf(path), version, pinned: version === source.version }];
   });
 }
 
-/** The version that a program says it is; null when it does not run. */
-export function readVersion(path: string): string | null {
-  const asked = spawnSync(path, ['--version'], { encoding: 'utf8', timeout: ANSWER_LIMIT_MS });
+/** The version that a program of a source says it is; null when it does not run. */
+export function readVersion(
+  path: string,
+  { askVersion = '--version' }: Pick<Source, 'askVersion'>,
+): string | null {
+  const asked = spawnSync(path, [askVersion], { encoding: 'utf8', timeout: ANSWER_LIMIT_MS });
   if (asked.status !== 0) return null;
   const [line = ''] = `${asked.stdout}${asked.stderr}`.split('\n');
   return VERSION.exec(line)?.[0] ?? UNSTATED;

@@ -16,7 +16,7 @@ export function explainMissingK6(why: string[]): LabError {
       next: [
         process.platform === 'darwin'
           ? 'brew install k6'
-          : 'npx lab install k6   (builds it from source with Go)',
+          : 'https://grafana.com/docs/k6/latest/set-up/install-k6/   (its packages)',
         `or by Docker: ${K6_BY_DOCKER}`,
         'then the same command again',
       ],

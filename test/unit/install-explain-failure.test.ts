@@ -6,7 +6,7 @@ import { explainGoFailure } from '../../lab/install/explain-go-failure.ts';
 import { SOURCES } from '../../lab/install/sources.ts';
 
 function explain(text: string): LabError {
-  const [source] = SOURCES;
+  const source = SOURCES.find(({ part }) => part === 'jaeger');
   assert.ok(source);
   const error = explainGoFailure(source, text.split('\n'));
   assert.ok(error instanceof LabError);
@@ -25,10 +25,10 @@ for (const [what, line] of [
     );
     assert.match(
       message,
-      /github\.com\/grafana\/sobek@v0\.1\.0\S* is not what deploy\/local\/k6\/go\.sum says/,
+      /github\.com\/grafana\/sobek@v0\.1\.0\S* is not what deploy\/local\/jaeger\/go\.sum says/,
     );
     assert.match(message, /downloaded: h1:got=\n +expected: +h1:want=/);
-    assert.match(next.join('\n'), /git diff deploy\/local\/k6\/go\.sum/);
+    assert.match(next.join('\n'), /git diff deploy\/local\/jaeger\/go\.sum/);
   });
 }
 
@@ -36,7 +36,7 @@ test('When go.sum lacks an entry, then the file and the package are named', () =
   const { message } = explain(
     'bundle.go:15:2: missing go.sum entry for module providing package github.com/grafana/sobek (imported by x); to add:',
   );
-  assert.match(message, /deploy\/local\/k6\/go\.sum is incomplete: .*github\.com\/grafana\/sobek/);
+  assert.match(message, /deploy\/local\/jaeger\/go\.sum is incomplete: .*github\.com\/grafana\/sobek/);
 });
 
 test('When the disk is full, then it is said where', () => {
@@ -55,7 +55,7 @@ for (const line of [
 ]) {
   test(`When there is no network (${line.slice(-30)}), then the line of Go is shown`, () => {
     const { message, next } = explain(`go: downloading go.k6.io/k6/v2 v2.2.0\n${line}`);
-    assert.equal(message, `Go could not fetch what k6 is built from:\n  ${line}`);
+    assert.equal(message, `Go could not fetch what jaeger is built from:\n  ${line}`);
     assert.match(next.join('\n'), /go env GOPROXY/);
   });
 }
@@ -67,6 +67,6 @@ test('When the memory does not suffice, then fewer compilers at once are propose
 test('When Go fails for another reason, then its last lines are shown', () => {
   assert.match(
     explain('go: downloading x v1\n# x\nx.go:1: undefined: y').message,
-    /could not build k6:\n {2}# x\n {2}x\.go:1/,
+    /could not build jaeger:\n {2}# x\n {2}x\.go:1/,
   );
 });

@@ -11,10 +11,6 @@ export const GATEWAY_METRICS = ['collector-metrics', 'collector-metrics-1'] as c
 const RUN_TOGETHER = join(import.meta.dirname, 'run-together.ts');
 /** Chosen by the system: nobody asks there. */
 const ANY_PORT = '127.0.0.1:0';
-/** Without Kubernetes there are no pods to ask for. */
-const NO_PODS = `yaml:{ service: { pipelines: { ${['traces', 'logs', 'metrics']
-  .map((signal) => `${signal}: { processors: [memory_limiter] }`)
-  .join(', ')} } } }`;
 
 /** What one Collector is started with, as an agent and two gateways, as in deploy/k8s/tracing. The agent is at its address. */
 export function twoTiers(context: LabContext, one: SpawnCommand): SpawnCommand {
@@ -24,12 +20,11 @@ export function twoTiers(context: LabContext, one: SpawnCommand): SpawnCommand {
     args: ['receive', 'agent'].flatMap((name) => ['--config', deployed('collector', `${name}.yaml`)]),
     env: {
       GATEWAYS: `{ static: { hostnames: [${gateways.join(', ')}] } }`,
-      K8S_NODE_NAME: 'none',
       METRICS_PORT: '0',
     },
   };
   const processes = [
-    { ...agent, args: [...agent.args, '--config', NO_PODS] },
+    agent,
     ...GATEWAYS.map((name, index) => ({
       file: one.file,
       args: withGatewayFile(one.args),
