@@ -7,10 +7,12 @@ import { parseEnv } from 'node:util';
 import { parse } from 'yaml';
 import { grafanaTraceUrl } from '../../lab/checkout/grafana-trace-url.ts';
 import { CONTAINER_PORTS } from '../../lab/engine/compose/container-ports.ts';
-import { PART_NAMES } from '../../lab/engine/engine.ts';
+import { PART_NAMES, PARTS_OF_STORES, STORES, type Stores } from '../../lab/engine/engine.ts';
 import { PORT_PLAN, portVariable } from '../../lab/engine/local/ports/port-plan.ts';
+import { partsWith } from '../../lab/engine/parts-of-stores.ts';
 
 type Service = {
+  profiles?: string[];
   image: string;
   environment?: Record<string, string>;
   build?: { args: Record<string, string> };
@@ -46,7 +48,9 @@ test('When an image is named, then its tag stands in .env, and is a version', ()
     image,
     ...Object.entries(build?.args ?? {}).flatMap(([name, value]) => (name.endsWith('_IMAGE') ? [value] : [])),
   ]);
-  const tags = references.map((reference) => /^[^:@]+:\$\{([A-Z]+_TAG)\}$/.exec(reference)?.[1] ?? reference);
+  const tags = references.map(
+    (reference) => /^[^:@]+:\$\{([A-Z_]+_TAG)\}$/.exec(reference)?.[1] ?? reference,
+  );
   const loose = tags.filter((tag) => !/^v?\d/.test(settings[tag] ?? ''));
   assert.deepEqual(loose, []);
 });
@@ -68,7 +72,7 @@ test('When a port is published, then on 127.0.0.1, and where the lab and .env sa
 });
 
 test('When docker-compose.yml uses a variable, then .env has it', () => {
-  const used = [...text.matchAll(/\$\{([A-Z_]+)\}/g)].map((match) => match[1] ?? '');
+  const used = [...text.matchAll(/\$\{([A-Z_]+)(?::-\w+)?\}/g)].map((match) => match[1] ?? '');
   const missing = used.filter((name) => name !== 'COMPOSE_PROJECT_NAME' && settings[name] === undefined);
   assert.deepEqual(missing, []);
 });
@@ -105,11 +109,37 @@ test('When a container runs, then it has no capability and can gain none', () =>
   );
 });
 
-test('When a container runs, then its memory is limited, and all limits together are at most 2.5 GiB', () => {
-  const limits = Object.values(services).map(({ mem_limit }) => /^(\d+)m$/.exec(mem_limit ?? '')?.[1]);
-  assert.ok(limits.every(Boolean), limits.join());
-  const sum = limits.reduce((total, limit) => total + Number(limit), 0);
-  assert.ok(sum <= MEMORY_LIMIT_MIB, `${sum} MiB`);
+for (const stores of STORES)
+  test(`When containers run with STORES=${stores}, then the memory of each is limited, and all limits together are at most 2.5 GiB`, () => {
+    const limits = partsWith(stores).map((name) => /^(\d+)m$/.exec(services[name]?.mem_limit ?? '')?.[1]);
+    assert.ok(limits.every(Boolean), limits.join());
+    const sum = limits.reduce((total, limit) => total + Number(limit), 0);
+    assert.ok(sum <= MEMORY_LIMIT_MIB, `${sum} MiB`);
+  });
+
+test('When STORES chooses, then by profiles, and only among the stores', () => {
+  const profiles = Object.entries(services).flatMap(([name, service]) =>
+    service.profiles ? [[name, service.profiles]] : [],
+  );
+  const expected = STORES.flatMap((stores) => PARTS_OF_STORES[stores].map((name) => [name, [stores]]));
+  assert.deepEqual(Object.fromEntries(profiles), Object.fromEntries(expected));
+});
+
+test('When STORES is chosen, then its files say where traces and logs go, and which parts are scraped', () => {
+  for (const stores of STORES) {
+    const said = parseEnv(readFileSync(join(root, `deploy/stores/${stores}.env`), 'utf8'));
+    assert.equal(said.STORES, stores);
+    const [traces, logs] = PARTS_OF_STORES[stores];
+    for (const name of ['TRACES_ENDPOINT', 'TRACE_STORE_URL'])
+      assert.match(said[name] ?? '', new RegExp(`^(http://)?${traces}:`));
+    for (const name of ['LOGS_ENDPOINT', 'LOG_STORE_URL'])
+      assert.match(said[name] ?? '', new RegExp(`^http://${logs}:`));
+    const scraped = JSON.parse(readFileSync(join(root, `deploy/prometheus/stores/${stores}.json`), 'utf8'));
+    assert.deepEqual(
+      scraped.map(({ labels }: { labels: { job: string } }) => labels.job),
+      [traces, logs],
+    );
+  }
 });
 
 test('When a container runs, then its health is checked, and it comes back when it fails', () => {
@@ -131,5 +161,12 @@ test('When a container needs another, then it waits until that one is healthy', 
 test('When the shop links to a trace, then to the same address as the lab', () => {
   // biome-ignore lint/suspicious/noTemplateCurlyInString: compose fills it in
   const url = grafanaTraceUrl('http://127.0.0.1:${LAB_PORT_GRAFANA}', '{traceId}');
-  assert.equal(services.storefront?.environment?.TRACE_URL, url.replace('%7BtraceId%7D', '{traceId}'));
+  assert.equal(linkOf('grafana'), url.replace('%7BtraceId%7D', '{traceId}'));
+  // biome-ignore lint/suspicious/noTemplateCurlyInString: compose fills it in
+  assert.equal(linkOf('open'), 'http://127.0.0.1:${LAB_PORT_DESK}/traces/{traceId}');
 });
+
+/** The address that a trace of the shop's pages has. */
+function linkOf(stores: Stores): string | undefined {
+  return parseEnv(readFileSync(join(root, `deploy/stores/${stores}-links.env`), 'utf8')).TRACE_URL;
+}

@@ -58,7 +58,7 @@ test('When an image cannot be pulled, then it is named, with the reason', async 
     pull: `echo "${denied}" >&2; exit 1`,
   });
   await assert.rejects(
-    getImages(project, {}),
+    getImages(project, {}, {}),
     unavailable(/node:24-bookworm-slim cannot be pulled: .*no such host/),
   );
 });
@@ -66,7 +66,7 @@ test('When an image cannot be pulled, then it is named, with the reason', async 
 test('When our own image cannot be built, then the last error of the build is the reason', async () => {
   const build = `case "$*" in *config*) cat '${CONFIG}' ;; *) echo "npm error network" >&2; exit 17 ;; esac`;
   fakeDocker({ 'image ls': 'true', pull: 'true', 'compose ': build });
-  await assert.rejects(getImages(project, {}), unavailable(/cannot be built: npm error network/));
+  await assert.rejects(getImages(project, {}, {}), unavailable(/cannot be built: npm error network/));
 });
 
 test('When Ctrl-C comes while an image is pulled, then the pull ends', { timeout: 10_000 }, async () => {
@@ -75,5 +75,7 @@ test('When Ctrl-C comes while an image is pulled, then the pull ends', { timeout
   const onProgress = ({ awaited }: { awaited: Array<{ doing: string }> }) => {
     if (awaited[0]?.doing.startsWith('pulling')) setImmediate(() => interrupt.abort());
   };
-  await assert.rejects(getImages(project, { onProgress, signal: interrupt.signal }), { name: 'AbortError' });
+  await assert.rejects(getImages(project, {}, { onProgress, signal: interrupt.signal }), {
+    name: 'AbortError',
+  });
 });

@@ -6,6 +6,7 @@ import { waitUntil } from '../local/process/wait-until.ts';
 import { firstError } from '../local/supervisor/explain-exit.ts';
 import { readSampling } from '../read-sampling.ts';
 import { choosePorts } from './choose-ports.ts';
+import { chooseStores } from './choose-stores.ts';
 import { type ComposeProject, composeArguments } from './compose-project.ts';
 import type { Container } from './container.ts';
 import { describeContainer } from './describe-container.ts';
@@ -13,6 +14,7 @@ import { explainFailure } from './explain-failure.ts';
 import { inspectContainers } from './inspect-containers.ts';
 import { runDocker } from './run-docker.ts';
 import { requireContainer } from './signal-container.ts';
+import { stackEnvironment } from './stack-environment.ts';
 
 const CREATE_LIMIT_MS = 120_000;
 const READY_LIMIT_MS = 90_000;
@@ -25,10 +27,12 @@ const ENDED = /^\S+ has ended with exit code \d+;/gm; // as services/container/r
 /** Puts new containers in the place of these parts' and resolves when each is healthy. Throws LabError. */
 export async function applyContainers(project: ComposeProject, parts: PartName[]): Promise<void> {
   for (const part of parts) await requireContainer(project, part);
-  const ports = await choosePorts(project, await inspectContainers(project), () => {});
+  const containers = await inspectContainers(project);
+  const ports = await choosePorts(project, containers, () => {});
+  const stores = chooseStores(containers);
   const up = ['up', '--detach', '--no-deps', '--no-build', '--force-recreate', ...parts];
   const { code, stderr } = await runDocker([...composeArguments(project), ...up], {
-    env: { ...ports, SAMPLING: readSampling() },
+    env: { ...ports, ...stackEnvironment(stores, readSampling()) },
     limitMs: CREATE_LIMIT_MS,
   });
   if (code !== 0) throw explainFailure(stderr, await inspectContainers(project));

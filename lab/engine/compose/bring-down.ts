@@ -6,6 +6,7 @@ import { type ComposeProject, composeArguments, projectFilter } from './compose-
 import { inspectContainers } from './inspect-containers.ts';
 import { rememberProject } from './remembered-project.ts';
 import { runDocker } from './run-docker.ts';
+import { EVERY_PROFILE } from './stack-environment.ts';
 
 const DOWN_LIMIT_MS = 180_000;
 
@@ -21,7 +22,7 @@ export async function bringDown(project: ComposeProject, options: DownOptions = 
   const purge = options.purge ? ['--volumes'] : [];
   const { code, stderr } = await runDocker(
     [...composeArguments(project), 'down', '--remove-orphans', ...purge],
-    { limitMs: DOWN_LIMIT_MS, onLine: (line) => tellStopping(line, options) },
+    { env: EVERY_PROFILE, limitMs: DOWN_LIMIT_MS, onLine: (line) => tellStopping(line, options) },
   );
   if (code !== 0)
     throw new LabError(`docker compose down failed: ${stderr.trim().split('\n').at(-1)}`, {

@@ -1,14 +1,8 @@
-import {
-  type Addresses,
-  PART_NAMES,
-  type PartName,
-  type Sampling,
-  type UpOptions,
-  type UpResult,
-} from '../engine.ts';
+import { type Addresses, PART_NAMES, type PartName, type UpOptions, type UpResult } from '../engine.ts';
 import { LabError } from '../lab-error.ts';
 import { readSampling } from '../read-sampling.ts';
 import { choosePorts } from './choose-ports.ts';
+import { chooseStores } from './choose-stores.ts';
 import { type ComposeProject, composeArguments } from './compose-project.ts';
 import type { Container } from './container.ts';
 import { containerAddress } from './container-address.ts';
@@ -17,9 +11,11 @@ import { getImages } from './get-images.ts';
 import { inspectContainers } from './inspect-containers.ts';
 import { PortTaken } from './port-taken.ts';
 import { rememberProject } from './remembered-project.ts';
+import { removeOtherStores } from './remove-other-stores.ts';
 import { restartEdited } from './restart-edited.ts';
 import { runDocker } from './run-docker.ts';
 import { samplingOf } from './sampling-of.ts';
+import { EVERY_PROFILE, stackEnvironment } from './stack-environment.ts';
 import { startContainers } from './start-containers.ts';
 
 const STOP_LIMIT_MS = 120_000;
@@ -29,14 +25,16 @@ const METRICS_PORT = 8888; // within the Collector's container
 /** Starts what does not run and waits until every container is healthy. Throws LabError; EngineUnavailable before anything runs. */
 export async function bringUp(project: ComposeProject, options: UpOptions = {}): Promise<UpResult> {
   const calledAtMs = Date.now();
-  const sampling = readSampling();
   const before = await inspectContainers(project);
+  const stores = chooseStores(before);
+  const stack = stackEnvironment(stores, readSampling());
   try {
-    await getImages(project, options);
+    await getImages(project, stack, options);
     rememberProject(project);
     for (const part of await restartEdited(before))
       options.onNotice?.(`${part} was restarted: its files were saved`);
-    await startOnFreePorts(project, sampling, options);
+    await removeOtherStores(project, stores, options.onNotice);
+    await startOnFreePorts(project, stack, options);
   } catch (error) {
     throw await undo(project, before, options.signal?.aborted ? interrupted(before) : error);
   }
@@ -52,16 +50,16 @@ export async function bringUp(project: ComposeProject, options: UpOptions = {}):
 // Minutes may pass between the choice of a port and the start of its container.
 async function startOnFreePorts(
   project: ComposeProject,
-  sampling: Sampling,
+  stack: NodeJS.ProcessEnv,
   options: UpOptions,
   attempts = PORT_ATTEMPTS,
 ): Promise<void> {
   const ports = await choosePorts(project, await inspectContainers(project), options.onNotice ?? (() => {}));
   try {
-    await startContainers(project, { ...ports, SAMPLING: sampling }, options);
+    await startContainers(project, { ...ports, ...stack }, options);
   } catch (error) {
     if (!(error instanceof PortTaken) || attempts <= 1) throw error;
-    await startOnFreePorts(project, sampling, options, attempts - 1);
+    await startOnFreePorts(project, stack, options, attempts - 1);
   }
 }
 
@@ -83,7 +81,8 @@ function isRunning(containers: Map<PartName, Container>): boolean {
 
 // Stopped, not removed: their logs say what has happened.
 async function undo(project: ComposeProject, before: Map<PartName, Container>, error: unknown) {
-  if (!isRunning(before)) await runDocker([...composeArguments(project), 'stop'], { limitMs: STOP_LIMIT_MS });
+  if (!isRunning(before))
+    await runDocker([...composeArguments(project), 'stop'], { env: EVERY_PROFILE, limitMs: STOP_LIMIT_MS });
   return error;
 }
 

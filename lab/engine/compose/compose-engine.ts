@@ -2,11 +2,11 @@ import { claimLab } from '../claim-lab.ts';
 import type { Engine, EngineStatus, PartName, StatusOptions } from '../engine.ts';
 import { homePaths } from '../local/home-paths.ts';
 import { partsWith, storesAmong } from '../parts-of-stores.ts';
-import { readStores } from '../read-stores.ts';
 import { applyContainers } from './apply-containers.ts';
 import { askDocker } from './ask-docker.ts';
 import { bringDown } from './bring-down.ts';
 import { addressesOf, bringUp } from './bring-up.ts';
+import { chooseStores } from './choose-stores.ts';
 import { type ComposeProject, composeProject } from './compose-project.ts';
 import { describeContainer } from './describe-container.ts';
 import { followContainerLog } from './follow-container-log.ts';
@@ -51,7 +51,7 @@ async function readStatus(project: ComposeProject, asked: StatusOptions = {}): P
   const running = [...containers.values()].filter(({ State }) => State.Status === 'running');
   const memory = await memoryOfContainers(asked.memory ? running.map(({ Id }) => Id) : []);
   const stores = storesAmong(containers.keys());
-  const parts = partsWith(stores ?? readStores() ?? 'grafana').map((name) => {
+  const parts = partsWith(stores ?? chooseStores(containers)).map((name) => {
     const container = containers.get(name);
     return describeContainer(name, container, memory.get(container?.Id ?? '') ?? null);
   });

@@ -17,7 +17,9 @@ export const CONTAINER_PORTS = [
   { name: 'collector-health', part: 'collector', target: 13_133 },
   { name: 'collector-metrics', part: 'collector', target: 8888 },
   { name: 'tempo', part: 'tempo', target: 3200 },
+  { name: 'jaeger', part: 'jaeger', target: 16_686 },
   { name: 'loki', part: 'loki', target: 3100 },
+  { name: 'victoria-logs', part: 'victoria-logs', target: 9428 },
   { name: 'prometheus', part: 'prometheus', target: 9090 },
   { name: 'grafana', part: 'grafana', target: 3000 },
 ] as const satisfies Array<{ name: PortName; part: PartName; target: number }>;

@@ -9,14 +9,20 @@ import { runDocker } from './run-docker.ts';
 const PULL_LIMIT_MS = 900_000;
 const BUILD_LIMIT_MS = 900_000;
 
-/** Pulls what is missing and builds our own images. Throws EngineUnavailable with the one reason why that fails. */
-export async function getImages(project: ComposeProject, options: UpOptions): Promise<void> {
-  const config = await askDocker([...composeArguments(project), 'config', '--format', 'json']);
+/** Pulls what is missing and builds our own images, for a lab with this environment (stack-environment.ts). Throws EngineUnavailable with the one reason why that fails. */
+export async function getImages(
+  project: ComposeProject,
+  stack: NodeJS.ProcessEnv,
+  options: UpOptions,
+): Promise<void> {
+  const config = await askDocker([...composeArguments(project), 'config', '--format', 'json'], {
+    env: stack,
+  });
   const listed = await askDocker(['image', 'ls', '--format', '{{.Repository}}:{{.Tag}}']);
   const present = new Set(listed.split('\n'));
   for (const image of neededImages(config).filter(({ reference }) => !present.has(reference)))
     await pullImage(image, options);
-  await buildImages(project, builtServices(config), options);
+  await buildImages(project, builtServices(config), stack, options);
 }
 
 async function pullImage({ reference, part }: NeededImage, options: UpOptions): Promise<void> {
@@ -32,10 +38,16 @@ async function pullImage({ reference, part }: NeededImage, options: UpOptions): 
     });
 }
 
-async function buildImages(project: ComposeProject, services: string[], options: UpOptions): Promise<void> {
+async function buildImages(
+  project: ComposeProject,
+  services: string[],
+  stack: NodeJS.ProcessEnv,
+  options: UpOptions,
+): Promise<void> {
   const done = announce(options, 'storefront', "building the Bookstore's image", BUILD_LIMIT_MS);
   const build = [...composeArguments(project), '--progress', 'plain', 'build', ...services];
-  const answer = await runDocker(build, { limitMs: BUILD_LIMIT_MS, signal: options.signal }).finally(done);
+  const run = { env: stack, limitMs: BUILD_LIMIT_MS, signal: options.signal };
+  const answer = await runDocker(build, run).finally(done);
   options.signal?.throwIfAborted();
   if (answer.code !== 0)
     throw new EngineUnavailable(`The Bookstore's image cannot be built: ${reasonOf(answer)}.`, {

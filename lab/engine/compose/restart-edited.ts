@@ -5,7 +5,7 @@ import { REPOSITORY } from '../local/home-paths.ts';
 import { askDocker } from './ask-docker.ts';
 import type { Container } from './container.ts';
 
-const CONFIGURED: PartName[] = ['rabbitmq', 'collector', 'tempo', 'loki', 'prometheus', 'grafana'];
+const CONFIGURED: PartName[] = ['rabbitmq', 'collector', 'tempo', 'jaeger', 'loki', 'prometheus', 'grafana'];
 const RESTART_LIMIT_MS = 60_000;
 
 /** Restarts every running part whose files below deploy/ were saved after its start, and returns their names. */

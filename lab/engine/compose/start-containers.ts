@@ -1,5 +1,7 @@
 import { setTimeout as after } from 'node:timers/promises';
-import { PART_NAMES, type PartName, type UpOptions } from '../engine.ts';
+import type { PartName, UpOptions } from '../engine.ts';
+import { partsWith } from '../parts-of-stores.ts';
+import { chooseStores } from './choose-stores.ts';
 import { type ComposeProject, composeArguments } from './compose-project.ts';
 import type { Container } from './container.ts';
 import { describeContainer } from './describe-container.ts';
@@ -33,7 +35,8 @@ export async function startContainers(
 
 function report(containers: Map<PartName, Container>, deadline: number, { onProgress }: UpOptions): void {
   const secondsLeft = Math.max(0, Math.ceil((deadline - Date.now()) / 1_000));
-  const parts = PART_NAMES.map((name) => describeContainer(name, containers.get(name)));
+  const names = partsWith(chooseStores(containers));
+  const parts = names.map((name) => describeContainer(name, containers.get(name)));
   onProgress?.({
     ready: parts.filter(({ state }) => state === 'ready').map(({ name }) => name),
     awaited: parts
