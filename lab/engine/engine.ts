@@ -10,7 +10,7 @@ export const BASE_PART_NAMES = [
 ] as const;
 
 /** The parts that only the full stack has: of the stores those that STORES chooses, and Grafana only where it can be had. */
-export const BACKEND_PART_NAMES = [
+const BACKEND_PART_NAMES = [
   'collector',
   'tempo',
   'jaeger',
@@ -122,6 +122,9 @@ export type DownResult = {
   remains?: string;
 };
 
+/** A backend that stands beside the lab while a chapter wants it: where it is asked, and which process that is: the next one knows nothing of what this one was sent. */
+export type Beside = { url: string; process: string };
+
 /** One way to run the lab. Chapters, checks and load scripts use this and never ask which engine runs. */
 export type Engine = {
   name: EngineName;
@@ -149,6 +152,8 @@ export type Engine = {
   kill(part: PartName, signal: NodeJS.Signals): Promise<void>;
   /** Stops a part and keeps it stopped until `start`. Resolves when its process has ended. */
   stop(part: PartName): Promise<void>;
+  /** The trial Jaeger that the active chapter has, `waitMs` later at most. Throws LabError, with the reason, when it is not ready then. */
+  trialJaeger(waitMs?: number): Promise<Beside>;
   /** Starts a part that was stopped or had failed. Returns at once; `status` tells when it is ready. */
   start(part: PartName): Promise<void>;
 };

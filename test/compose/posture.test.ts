@@ -10,6 +10,7 @@ import { CONTAINER_PORTS } from '../../lab/engine/compose/container-ports.ts';
 import { PART_NAMES, PARTS_OF_STORES, STORES, type Stores } from '../../lab/engine/engine.ts';
 import { PORT_PLAN, portVariable } from '../../lab/engine/local/ports/port-plan.ts';
 import { partsWith } from '../../lab/engine/parts-of-stores.ts';
+import { TRIAL_JAEGER } from '../../lab/engine/trial-jaeger.ts';
 
 type Service = {
   profiles?: string[];
@@ -39,8 +40,8 @@ const published = Object.entries(services).flatMap(([part, { ports = [] }]) =>
   ports.map((port) => ({ part, port })),
 );
 
-test('When the lab starts by compose, then the containers are the parts of the lab', () => {
-  assert.deepEqual(Object.keys(services).sort(), [...PART_NAMES].sort());
+test('When the lab starts by compose, then the containers are the parts of the lab, and one that a chapter may have beside', () => {
+  assert.deepEqual(Object.keys(services).sort(), [...PART_NAMES, TRIAL_JAEGER].sort());
 });
 
 test('When an image is named, then its tag stands in .env, and is a version', () => {
@@ -62,7 +63,7 @@ test('When our own image is built, then its tag is the version in package.json',
 
 test('When a port is published, then on 127.0.0.1, and where the lab and .env say', () => {
   const expected = CONTAINER_PORTS.map(({ name, part, target }) => ({
-    part,
+    part: part ?? name,
     port: `127.0.0.1:\${${portVariable(name)}}:${target}`,
   }));
   const inOrder = (ports: typeof published) => ports.map(({ part, port }) => `${part} ${port}`).sort();
@@ -72,8 +73,10 @@ test('When a port is published, then on 127.0.0.1, and where the lab and .env sa
 });
 
 test('When docker-compose.yml uses a variable, then .env has it', () => {
-  const used = [...text.matchAll(/\$\{([A-Z_]+)(?::-\w+)?\}/g)].map((match) => match[1] ?? '');
-  const missing = used.filter((name) => name !== 'COMPOSE_PROJECT_NAME' && settings[name] === undefined);
+  const used = [...text.matchAll(/\$\{([A-Z_]+)(?::-[\w.]+)?\}/g)].map((match) => match[1] ?? '');
+  const missing = used.filter(
+    (name) => !['COMPOSE_PROJECT_NAME', 'COLLECTOR_OVERLAY'].includes(name) && settings[name] === undefined,
+  );
   assert.deepEqual(missing, []);
 });
 
@@ -117,11 +120,12 @@ for (const stores of STORES)
     assert.ok(sum <= MEMORY_LIMIT_MIB, `${sum} MiB`);
   });
 
-test('When STORES chooses, then by profiles, and only among the stores', () => {
+test('When STORES chooses, then by profiles, and only for stores and for what a chapter has', () => {
   const profiles = Object.entries(services).flatMap(([name, service]) =>
     service.profiles ? [[name, service.profiles]] : [],
   );
-  const expected = STORES.flatMap((stores) => PARTS_OF_STORES[stores].map((name) => [name, [stores]]));
+  const ofStores = STORES.flatMap((stores) => PARTS_OF_STORES[stores].map((name) => [name, [stores]]));
+  const expected = [...ofStores, [TRIAL_JAEGER, [TRIAL_JAEGER]]];
   assert.deepEqual(Object.fromEntries(profiles), Object.fromEntries(expected));
 });
 

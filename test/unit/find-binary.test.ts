@@ -15,28 +15,34 @@ beforeEach(() => {
 });
 after(() => rmSync(folder, { recursive: true, force: true }));
 
-function placeTempo(where: string | undefined, mode = 0o755): string {
+function placeJaeger(where: string | undefined, mode = 0o755): string {
   assert.ok(where);
   mkdirSync(where, { recursive: true });
-  writeFileSync(join(where, 'tempo'), '#!/bin/sh\n', { mode });
-  return join(where, 'tempo');
+  writeFileSync(join(where, 'jaeger'), '#!/bin/sh\n', { mode });
+  return join(where, 'jaeger');
 }
 
 test('When a program is nowhere, then it is not found', () => {
-  assert.equal(findBinary('tempo'), undefined);
+  assert.equal(findBinary('jaeger'), undefined);
 });
 
 test('When a program is in several places, then PATH wins over the cache, and the cache over LAB_BIN_DIR', () => {
-  const last = placeTempo(named);
-  assert.equal(findBinary('tempo'), last);
-  const second = placeTempo(binaryCache());
-  assert.equal(findBinary('tempo'), second);
-  const first = placeTempo(onPath);
-  assert.equal(findBinary('tempo'), first);
+  const last = placeJaeger(named);
+  assert.equal(findBinary('jaeger'), last);
+  const second = placeJaeger(binaryCache());
+  assert.equal(findBinary('jaeger'), second);
+  const first = placeJaeger(onPath);
+  assert.equal(findBinary('jaeger'), first);
+});
+
+test('When the lab’s cache has a Tempo, then an earlier lab has built it, and it is not taken', () => {
+  mkdirSync(binaryCache(), { recursive: true });
+  writeFileSync(join(binaryCache(), 'tempo'), '#!/bin/sh\n', { mode: 0o755 });
+  assert.equal(findBinary('tempo'), undefined);
 });
 
 test('When a file of that name cannot be executed, then the search goes on', () => {
-  placeTempo(onPath, 0o644);
-  const executable = placeTempo(named);
-  assert.equal(findBinary('tempo'), executable);
+  placeJaeger(onPath, 0o644);
+  const executable = placeJaeger(named);
+  assert.equal(findBinary('jaeger'), executable);
 });

@@ -50,7 +50,7 @@ test('When Tempo and Loki are asked for and not there, then nobody is sent to bu
 
 test('When all are there, then every trace is stored unless SAMPLING says otherwise', () => {
   put('jaeger', 'victoria-logs');
-  const open = { stores: 'open', twoTiers: false, grafana: false };
+  const open = { stores: 'open', twoTiers: false, trialJaeger: false, grafana: false };
   assert.deepEqual(chooseFullStack(), { sampling: 'off', ...open });
   process.env.SAMPLING = 'tail';
   assert.deepEqual(chooseFullStack(), { sampling: 'tail', ...open });

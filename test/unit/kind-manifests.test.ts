@@ -114,7 +114,7 @@ test('When the chapter says how many pods a part has, then it has so many, and t
 
 test('When the chapter says what is for the lab alone, then no service gets it, nor new pods', () => {
   const chapter = { GATEWAY_FAIL_RATE: '1' };
-  const prepared = prepare({ chapter: { ...chapter, LAB_BESIDE: 'jaeger' } });
+  const prepared = prepare({ chapter: { ...chapter, LAB_BESIDE: 'trial-jaeger' } });
   assert.deepEqual(prepared, prepare({ chapter }));
 });
 

@@ -148,7 +148,7 @@ test('When kubectl lists objects, then by part: of two tiers one, without evicte
     item('collector-agent'),
     item('collector-gateway'),
     item('orders', 'Failed'),
-    item('jaeger'),
+    item('trial-jaeger'),
     { ...madeUpWorkload(), metadata: { ...madeUpWorkload().metadata, ...labels('orders') } },
   ];
   const parts = parseObjects(JSON.stringify({ items }));

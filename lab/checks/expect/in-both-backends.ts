@@ -1,6 +1,5 @@
 import { CHECKOUT_SERVICES } from '../../desk/trace/checkout-expectations.ts';
-import type { Engine, EngineStatus } from '../../engine/engine.ts';
-import { findJaeger, type Jaeger } from '../../engine/kind/jaeger.ts';
+import type { Beside, Engine, EngineStatus } from '../../engine/engine.ts';
 import { LabError } from '../../engine/lab-error.ts';
 import { askCollector } from '../../stores/ask-collector.ts';
 import { jaegerStore } from '../../stores/jaeger-store.ts';
@@ -15,43 +14,42 @@ const WITHIN_MS = 12_000;
 /** Its image may have to come from a registry. */
 const START_LIMIT_MS = 60_000;
 
-/** `begin`: called before the checkouts, it waits until Jaeger is ready. */
+/** `begin`: called before the checkouts, it waits until the trial Jaeger is ready. */
 export type BothBackends = {
   begin: (stage: Stage) => Promise<void>;
-  inJaeger: Expectation;
-  inTempo: Expectation;
+  inTrial: Expectation;
+  inStore: Expectation;
 };
 
 /** The ids of the spans that were sent, and of those that each backend has. */
-type Copies = { sent: string[]; jaeger: Set<string>; tempo: Set<string> };
+type Copies = { sent: string[]; trial: Set<string>; stored: Set<string> };
 
-/**
- * Every span of the checkouts is in Jaeger, and in Tempo as before. `seam`: where the Collector is told to send them; `find`:
- * how to find Jaeger.
- */
-export function inBothBackends(seam: string, find = findJaeger): BothBackends {
-  let jaeger: Jaeger = { url: '', process: '' };
+/** Every span of the checkouts is in the trial Jaeger, and in the store as before. `seam`: where the Collector is told to send them. */
+export function inBothBackends(seam: string): BothBackends {
+  let find: Engine['trialJaeger'] = () => Promise.reject(new Error('nothing was begun'));
+  let trial: Beside = { url: '', process: '' };
   let ranOn = false;
   const read = new WeakMap<Evidence, Promise<Copies>>();
   // Both expectations of one moment look at the same spans.
   const copiesOf = (evidence: Evidence) => {
-    const known = read.get(evidence) ?? readCopies(evidence, jaeger.url);
+    const known = read.get(evidence) ?? readCopies(evidence, trial.url);
     read.set(evidence, known);
     return known;
   };
   return {
     begin: async ({ engine, say }) => {
       ranOn = servicesRunOn(await statusOf(engine));
-      say('waiting for Jaeger');
-      jaeger = await find(START_LIMIT_MS);
+      say('waiting for the trial Jaeger');
+      find = engine.trialJaeger;
+      trial = await find(START_LIMIT_MS);
     },
-    inJaeger: {
-      text: 'Jaeger has every span of the checkouts',
+    inTrial: {
+      text: 'the trial Jaeger has every span of the checkouts',
       withinMs: WITHIN_MS,
       judge: async (evidence) => {
-        const { sent, jaeger: there } = await copiesOf(evidence);
+        const { sent, trial: there } = await copiesOf(evidence);
         if (hasAll(there, sent)) return undefined;
-        if ((await find()).process !== jaeger.process) throw startedAnew();
+        if ((await find()).process !== trial.process) throw startedAnew();
         const [diagnosis, why] = explainUndelivered(
           await askCollector(storesOf(evidence).collector),
           storesOf(evidence).traces.name,
@@ -59,23 +57,23 @@ export function inBothBackends(seam: string, find = findJaeger): BothBackends {
         const found = `It has ${there.size} of ${sent.length}. ${why}`;
         return {
           diagnosis,
-          expected: 'Jaeger has every span of the checkouts.',
+          expected: 'The trial Jaeger has every span of the checkouts.',
           found,
           ...about(evidence, seam),
         };
       },
     },
-    inTempo: {
-      text: 'Tempo has them as well, as before',
+    inStore: {
+      text: 'the store has them as well, as before',
       withinMs: WITHIN_MS,
       judge: async (evidence) => {
-        const { sent, jaeger: there, tempo } = await copiesOf(evidence);
-        if (hasAll(tempo, sent)) return undefined;
+        const { sent, trial: there, stored } = await copiesOf(evidence);
+        if (hasAll(stored, sent)) return undefined;
         const moved = hasAll(there, sent);
         return {
           diagnosis: moved ? 'moved-not-copied' : 'not-stored',
-          expected: 'Tempo goes on getting every span.',
-          found: `It has ${tempo.size} of ${sent.length}, and Jaeger has ${there.size}.${moved ? MOVED : ''}`,
+          expected: `${storesOf(evidence).traces.name} goes on getting every span.`,
+          found: `It has ${stored.size} of ${sent.length}, and the trial Jaeger has ${there.size}.${moved ? MOVED : ''}`,
           ...about(evidence, seam),
         };
       },
@@ -95,17 +93,17 @@ function hasAll(there: Set<string>, sent: string[]): boolean {
 const MOVED =
   ' Where the Collector’s files are merged, a list is not made longer, but replaced: yours names the one, and no longer the other.';
 
-async function readCopies(evidence: Evidence, jaegerUrl: string): Promise<Copies> {
+async function readCopies(evidence: Evidence, trialUrl: string): Promise<Copies> {
   const traceIds = traceIdsOf(evidence);
-  const [jaeger, tempo] = await Promise.all([
-    readTraces(jaegerStore(jaegerUrl), traceIds),
+  const [trial, stored] = await Promise.all([
+    readTraces(jaegerStore(trialUrl), traceIds),
     readTraces(storesOf(evidence).traces, traceIds),
   ]);
   const idsOf = (spans: { spanId: string }[]) => spans.map(({ spanId }) => spanId);
   return {
     sent: idsOf(evidence.checkouts.flatMap(({ spans }) => spans)),
-    jaeger: new Set(idsOf([...jaeger.values()].flat())),
-    tempo: new Set(idsOf([...tempo.values()].flat())),
+    trial: new Set(idsOf([...trial.values()].flat())),
+    stored: new Set(idsOf([...stored.values()].flat())),
   };
 }
 
@@ -122,7 +120,7 @@ async function statusOf(engine: Engine): Promise<EngineStatus> {
   const status = await engine.status();
   if (status.sampling === 'off') return status;
   throw new LabError(`This chapter needs SAMPLING=off, and the lab runs with SAMPLING=${status.sampling}.`, {
-    next: ['SAMPLING=off npx lab up --engine kind'],
+    next: ['SAMPLING=off npx lab up --full'],
   });
 }
 
@@ -133,7 +131,7 @@ function servicesRunOn({ parts }: EngineStatus): boolean {
 }
 
 function startedAnew(): LabError {
-  return new LabError('Jaeger started anew while the check was running: what it had is gone.', {
+  return new LabError('The trial Jaeger started anew while the check was running: what it had is gone.', {
     next: ['npx lab check'],
   });
 }

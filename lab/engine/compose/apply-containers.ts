@@ -5,6 +5,7 @@ import { REPOSITORY } from '../local/home-paths.ts';
 import { waitUntil } from '../local/process/wait-until.ts';
 import { firstError } from '../local/supervisor/explain-exit.ts';
 import { readSampling } from '../read-sampling.ts';
+import { TRIAL_JAEGER, wantsTrialJaeger } from '../trial-jaeger.ts';
 import { choosePorts } from './choose-ports.ts';
 import { chooseStores } from './choose-stores.ts';
 import { type ComposeProject, composeArguments } from './compose-project.ts';
@@ -15,6 +16,7 @@ import { inspectContainers } from './inspect-containers.ts';
 import { runDocker } from './run-docker.ts';
 import { requireContainer } from './signal-container.ts';
 import { stackEnvironment } from './stack-environment.ts';
+import { removeTrialJaeger } from './trial-jaeger.ts';
 
 const CREATE_LIMIT_MS = 120_000;
 const READY_LIMIT_MS = 90_000;
@@ -30,7 +32,9 @@ export async function applyContainers(project: ComposeProject, parts: PartName[]
   const containers = await inspectContainers(project);
   const ports = await choosePorts(project, containers, () => {});
   const stores = chooseStores(containers);
-  const up = ['up', '--detach', '--no-deps', '--no-build', '--force-recreate', ...parts];
+  await removeTrialJaeger(project);
+  const beside = parts.includes('collector') && wantsTrialJaeger() ? [TRIAL_JAEGER] : [];
+  const up = ['up', '--detach', '--no-deps', '--no-build', '--force-recreate', ...parts, ...beside];
   const { code, stderr } = await runDocker([...composeArguments(project), ...up], {
     env: { ...ports, ...stackEnvironment(stores, readSampling()) },
     limitMs: CREATE_LIMIT_MS,

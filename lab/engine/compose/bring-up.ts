@@ -17,6 +17,7 @@ import { runDocker } from './run-docker.ts';
 import { samplingOf } from './sampling-of.ts';
 import { EVERY_PROFILE, stackEnvironment } from './stack-environment.ts';
 import { startContainers } from './start-containers.ts';
+import { removeTrialJaeger } from './trial-jaeger.ts';
 
 const STOP_LIMIT_MS = 120_000;
 const PORT_ATTEMPTS = 5;
@@ -34,6 +35,7 @@ export async function bringUp(project: ComposeProject, options: UpOptions = {}):
     for (const part of await restartEdited(before))
       options.onNotice?.(`${part} was restarted: its files were saved`);
     await removeOtherStores(project, stores, options.onNotice);
+    await removeTrialJaeger(project);
     await startOnFreePorts(project, stack, options);
   } catch (error) {
     throw await undo(project, before, options.signal?.aborted ? interrupted(before) : error);

@@ -16,7 +16,7 @@ export async function choosePorts(
 ): Promise<NodeJS.ProcessEnv> {
   const ours = CONTAINER_PORTS.map(({ name, part, target }) => {
     const asked = process.env[portVariable(name)];
-    const port = hostPort(containers.get(part), target);
+    const port = part === null ? undefined : hostPort(containers.get(part), target);
     return { name, port: asked && asked !== String(port) ? undefined : port };
   });
   const open = ours.flatMap(({ name, port }) => (port === undefined ? [name] : []));

@@ -16,6 +16,7 @@ import { requireDocker } from './require-docker.ts';
 import { requireReadable } from './require-readable.ts';
 import { samplingOf } from './sampling-of.ts';
 import { requireContainer, signalContainer } from './signal-container.ts';
+import { findTrialJaeger } from './trial-jaeger.ts';
 
 const STOP_LIMIT_MS = 60_000;
 
@@ -41,6 +42,7 @@ export function composeEngine(project: ComposeProject = composeProject(homePaths
     restart: (part) => act('restart', part),
     apply: (parts) => claimLab(project.paths, 'compose', () => applyContainers(project, parts)),
     kill: (part, signal) => signalContainer(project, part, signal),
+    trialJaeger: (waitMs) => findTrialJaeger(project, waitMs),
     stop: (part) => act('stop', part),
     start: (part) => act('start', part),
   };

@@ -2,7 +2,7 @@ import type { PartName } from '../engine.ts';
 import type { PortName } from '../local/ports/port-plan.ts';
 import type { Container } from './container.ts';
 
-/** The published ports: on which port its container listens. A part's first one is its address. */
+/** The published ports: on which port its container listens. A part's first one is its address; the last one is of no part. */
 export const CONTAINER_PORTS = [
   { name: 'storefront', part: 'storefront', target: 8080 },
   { name: 'orders', part: 'orders', target: 8081 },
@@ -22,7 +22,8 @@ export const CONTAINER_PORTS = [
   { name: 'victoria-logs', part: 'victoria-logs', target: 9428 },
   { name: 'prometheus', part: 'prometheus', target: 9090 },
   { name: 'grafana', part: 'grafana', target: 3000 },
-] as const satisfies Array<{ name: PortName; part: PartName; target: number }>;
+  { name: 'trial-jaeger', part: null, target: 16_686 },
+] as const satisfies Array<{ name: PortName; part: PartName | null; target: number }>;
 
 /** The port of this machine that leads to a port of a container; undefined while the container does not run. */
 export function hostPort(container: Container | undefined, target: number): number | undefined {

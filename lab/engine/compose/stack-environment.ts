@@ -1,9 +1,16 @@
 import { type Sampling, STORES, type Stores } from '../engine.ts';
+import { TRIAL_JAEGER, wantsTrialJaeger } from '../trial-jaeger.ts';
 
-/** What docker-compose.yml asks the environment for besides ports: which stores there are, and what is stored. */
+/** What docker-compose.yml asks the environment for besides ports: which stores there are, what is stored, what stands beside. */
 export function stackEnvironment(stores: Stores, sampling: Sampling): NodeJS.ProcessEnv {
-  return { STORES: stores, COMPOSE_PROFILES: stores, SAMPLING: sampling };
+  const trial = wantsTrialJaeger();
+  return {
+    STORES: stores,
+    COMPOSE_PROFILES: [stores, ...(trial ? [TRIAL_JAEGER] : [])].join(','),
+    SAMPLING: sampling,
+    COLLECTOR_OVERLAY: trial ? 'trial-jaeger/overlay.yaml' : 'overlay.yaml',
+  };
 }
 
 /** For what concerns every container that there may be, whichever stores it belongs to. */
-export const EVERY_PROFILE: NodeJS.ProcessEnv = { COMPOSE_PROFILES: STORES.join(',') };
+export const EVERY_PROFILE: NodeJS.ProcessEnv = { COMPOSE_PROFILES: [...STORES, TRIAL_JAEGER].join(',') };

@@ -2,17 +2,20 @@ import { mkdirSync, writeFileSync } from 'node:fs';
 import { join, relative } from 'node:path';
 import { parseAllDocuments } from 'yaml';
 import { readChapterEnv } from '../chapter-env.ts';
-import type { Sampling } from '../engine.ts';
+import type { Sampling, Stores } from '../engine.ts';
 import { REPOSITORY } from '../local/home-paths.ts';
 import { readSampling } from '../read-sampling.ts';
+import { wantsTrialJaeger } from '../trial-jaeger.ts';
 import { findPlaces } from './addresses.ts';
 import { askKubectl } from './ask-kubectl.ts';
+import { chooseStores } from './choose-stores.ts';
 import { type Cluster, folderOf } from './cluster.ts';
 import { inspectCluster } from './inspect-cluster.ts';
-import { isOfJaeger, removeJaeger, wantsJaeger } from './jaeger.ts';
 import { isWorkload, labelOf, type Manifest } from './manifest.ts';
 import { prepareManifests, STARTED_AT } from './prepare-manifests.ts';
+import { removeOtherStores } from './remove-other-stores.ts';
 import { savedSources } from './saved-sources.ts';
+import { isOfTrialJaeger, removeTrialJaeger } from './trial-jaeger.ts';
 
 /** `all`: what has changed is started anew. `anew`: these, by their labels, changed or not. `start`, `stop`: these have pods, or none. */
 export type Change = 'all' | { how: 'anew' | 'start' | 'stop'; workloads: string[] };
@@ -20,14 +23,17 @@ export type Change = 'all' | { how: 'anew' | 'start' | 'stop'; workloads: string
 export const APPLY_LIMIT_MS = 180_000;
 // By kubectl's own knowledge of the types: asking the API server for theirs takes ten seconds. The tests ask it.
 const APPLY = ['apply', '--openapi-patch=false', '--validate=false', '--filename', '-'];
+const OVERLAYS: Record<Stores, string> = { grafana: 'kind', open: 'kind-open' };
+const TRIAL = ['deploy/k8s/trial-jaeger', 'deploy/k8s/trial-jaeger/node-port'];
 const SERVICES = ['shared', 'storefront', 'orders', 'payments-worker', 'payment-gateway'];
 
 /** Hands the cluster the lab as it is saved on this machine now, and does not wait for its pods. Throws LabError. */
 export async function applyLab(cluster: Cluster, change: Change, signal?: AbortSignal): Promise<void> {
   const sampling = readSampling();
   const chapter = readChapterEnv();
-  const overlay = wantsJaeger(chapter) ? 'kind-with-jaeger' : 'kind';
-  const rendered = await renderManifests(cluster, { overlay, sampling }, signal);
+  const stores = await chooseStores(cluster);
+  const trial = wantsTrialJaeger(chapter);
+  const rendered = await renderManifests(cluster, { stores, sampling, trial }, signal);
   const labels = change === 'all' ? [] : change.workloads;
   const prepared = prepareManifests(rendered, {
     sources: savedSources(SERVICES),
@@ -40,12 +46,13 @@ export async function applyLab(cluster: Cluster, change: Change, signal?: AbortS
   const chosen = change === 'all' ? prepared : ofWorkloads(prepared, labels);
   const input = JSON.stringify({ apiVersion: 'v1', kind: 'List', items: chosen });
   await askKubectl(cluster, APPLY, { input, limitMs: APPLY_LIMIT_MS, signal });
-  if (!wantsJaeger(chapter)) await removeJaeger(cluster);
+  if (!trial) await removeTrialJaeger(cluster);
+  if (change === 'all') await removeOtherStores(cluster, stores);
 }
 
 async function renderManifests(
   cluster: Cluster,
-  { overlay, sampling }: { overlay: string; sampling: Sampling },
+  { stores, sampling, trial }: { stores: Stores; sampling: Sampling; trial: boolean },
   signal?: AbortSignal,
 ): Promise<Manifest[]> {
   const folder = join(folderOf(cluster.paths), 'overlay');
@@ -54,8 +61,14 @@ async function renderManifests(
   const kustomization = {
     apiVersion: 'kustomize.config.k8s.io/v1beta1',
     kind: 'Kustomization',
-    resources: [at(`deploy/k8s/overlays/${overlay}`)],
-    components: sampling === 'off' ? [] : [at(`deploy/k8s/sampling/${sampling}`)],
+    resources: [
+      at(`deploy/k8s/overlays/${OVERLAYS[stores]}`),
+      ...(trial ? TRIAL.map((folder) => at(folder)) : []),
+    ],
+    components: [
+      ...(sampling === 'off' ? [] : [at(`deploy/k8s/sampling/${sampling}`)]),
+      ...(trial ? [at('deploy/collector/trial-jaeger')] : []),
+    ],
   };
   mkdirSync(folder, { recursive: true });
   writeFileSync(join(folder, 'kustomization.yaml'), JSON.stringify(kustomization));
@@ -74,12 +87,12 @@ async function startTimes(cluster: Cluster, anew: string[]): Promise<Map<string,
   return new Map([...known, ...anew.map((name) => [name, now] as const)]);
 }
 
-/** The workloads of these labels, and the config maps that they name; and Jaeger, which only the Collector knows. */
+/** The workloads of these labels, and the config maps that they name; and the trial Jaeger, which only the Collector knows. */
 function ofWorkloads(manifests: Manifest[], labels: string[]): Manifest[] {
   const workloads = manifests.filter((one) => isWorkload(one) && labels.includes(labelOf(one)));
   const text = JSON.stringify(workloads);
   const maps = manifests.filter(
     ({ kind, metadata }) => kind === 'ConfigMap' && text.includes(`"${metadata.name}"`),
   );
-  return [...maps, ...workloads, ...manifests.filter(isOfJaeger)];
+  return [...maps, ...workloads, ...manifests.filter(isOfTrialJaeger)];
 }

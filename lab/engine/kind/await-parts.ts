@@ -1,4 +1,4 @@
-import { PART_NAMES, type PartName, type PartStatus, type UpOptions } from '../engine.ts';
+import type { PartName, PartStatus, UpOptions } from '../engine.ts';
 import { LabError } from '../lab-error.ts';
 import { waitUntil } from '../local/process/wait-until.ts';
 import { awaitReachable } from './await-reachable.ts';
@@ -16,13 +16,13 @@ export type Waiting = Pick<UpOptions, 'onProgress' | 'signal'> & {
 };
 
 /**
- * Waits until these parts (default: all) are ready, of no earlier template, and reached. Throws LabError, with the part and its
+ * Waits until these parts are ready, of no earlier template, and reached. Throws LabError, with the part and its
  * reason, when one does not get there.
  */
 export async function awaitParts(
   cluster: Cluster,
   waiting: Waiting,
-  names: readonly PartName[] = PART_NAMES,
+  names: readonly PartName[],
 ): Promise<void> {
   const { limitMs, patienceMs = 0, onProgress, signal } = waiting;
   const beganMs = Date.now();

@@ -5,10 +5,10 @@ import { purgeHome } from '../local/purge-home.ts';
 import { askKubectl } from './ask-kubectl.ts';
 import { CLUSTER_NAME, type Cluster, isMade } from './cluster.ts';
 import { inspectCluster } from './inspect-cluster.ts';
-import { removeJaeger } from './jaeger.ts';
 import { deleteCluster } from './make-cluster.ts';
 import { namespaceOf, workloadsOfPart } from './part-workloads.ts';
 import { forgetCluster } from './remembered-cluster.ts';
+import { removeTrialJaeger } from './trial-jaeger.ts';
 
 const END_LIMIT_MS = 120_000;
 const DELETE_LIMIT_MS = 240_000;
@@ -36,7 +36,7 @@ export async function bringDown(cluster: Cluster, options: DownOptions = {}): Pr
     PART_NAMES.filter((name) => !FIRST.includes(name)),
     options,
   );
-  await removeJaeger(cluster);
+  await removeTrialJaeger(cluster);
   if (options.purge)
     await askKubectl(cluster, ['delete', 'namespace', '--ignore-not-found', ...NAMESPACES], {
       limitMs: DELETE_LIMIT_MS,

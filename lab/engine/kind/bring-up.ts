@@ -1,9 +1,11 @@
 import type { UpOptions, UpResult } from '../engine.ts';
 import { LabError } from '../lab-error.ts';
+import { partsWith } from '../parts-of-stores.ts';
 import { addressesOf, findPlaces } from './addresses.ts';
 import { APPLY_LIMIT_MS, applyLab } from './apply-lab.ts';
 import { awaitParts } from './await-parts.ts';
 import { bringDown } from './bring-down.ts';
+import { chooseStores } from './choose-stores.ts';
 import type { Cluster } from './cluster.ts';
 import { inspectCluster } from './inspect-cluster.ts';
 import { loadImage } from './load-image.ts';
@@ -33,7 +35,11 @@ export async function bringUp(cluster: Cluster, options: UpOptions = {}): Promis
     rememberCluster(cluster);
     const applied = showStep(options, 'handing the lab to the cluster', APPLY_LIMIT_MS);
     await applyLab(cluster, 'all', options.signal).finally(applied);
-    await awaitParts(cluster, { ...options, limitMs: START_LIMIT_MS, patienceMs: PATIENCE_MS });
+    await awaitParts(
+      cluster,
+      { ...options, limitMs: START_LIMIT_MS, patienceMs: PATIENCE_MS },
+      partsWith(await chooseStores(cluster)),
+    );
     return {
       started: (await podsOf(cluster)).some((pod) => !before.includes(pod)),
       seconds: (Date.now() - calledAtMs) / 1_000,

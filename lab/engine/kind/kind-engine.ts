@@ -18,6 +18,7 @@ import { inspectCluster, type PartObjects } from './inspect-cluster.ts';
 import { memoryOfPods } from './memory-of-pods.ts';
 import { workloadsOfPart } from './part-workloads.ts';
 import { samplingOf } from './sampling-of.ts';
+import { findTrialJaeger } from './trial-jaeger.ts';
 import { withReason } from './why-ended.ts';
 
 const READY_LIMIT_MS = 120_000;
@@ -57,6 +58,7 @@ export function kindEngine(cluster: Cluster = findCluster(homePaths())): Engine 
     restart: (part) => apply([part]),
     apply,
     kill: (part, signal) => endPods(cluster, part, signal),
+    trialJaeger: (waitMs) => findTrialJaeger(cluster, waitMs),
     stop: (part) => claimMade(() => stopPart(cluster, part)),
     start: (part) => claimMade(() => applyLab(cluster, { how: 'start', workloads: workloadsOfPart(part) })),
   };

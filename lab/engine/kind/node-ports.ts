@@ -10,7 +10,9 @@ const PREFIX = 'node-port-';
 const FILES = [
   'node-ports/bookstore.yaml',
   'node-ports/tracing.yaml',
-  'overlays/kind-with-jaeger/node-port.yaml',
+  'node-ports/grafana/grafana.yaml',
+  'node-ports/open/open.yaml',
+  'trial-jaeger/node-port/node-port.yaml',
 ];
 
 /** The ports that deploy/k8s opens, by the name that each has in .env. */

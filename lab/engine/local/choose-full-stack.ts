@@ -11,7 +11,13 @@ export function chooseFullStack(): FullStack {
   const stores = chooseStores();
   const missing = missingBinaries(stores);
   if (missing.length > 0) throw binariesMissing(missing);
-  return { sampling: readSampling(), stores, twoTiers: false, grafana: findBinary('grafana') !== undefined };
+  return {
+    sampling: readSampling(),
+    stores,
+    twoTiers: false,
+    trialJaeger: false,
+    grafana: findBinary('grafana') !== undefined,
+  };
 }
 
 /** What STORES asks for, else Tempo and Loki where somebody has brought them, else Jaeger and VictoriaLogs. */

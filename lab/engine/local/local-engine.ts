@@ -4,6 +4,7 @@ import { withoutPassword } from '../without-password.ts';
 import { applyParts } from './apply-parts.ts';
 import { bringDown } from './bring-down.ts';
 import { addressesOf, bringUp } from './bring-up.ts';
+import { findTrialJaeger } from './find-trial-jaeger.ts';
 import { followLog } from './follow-log.ts';
 import { homePaths } from './home-paths.ts';
 import type { LabDescription } from './supervisor/describe-lab.ts';
@@ -37,6 +38,7 @@ export function localEngine(home?: string): Engine {
     restart: (part) => supervisor().act(part, 'restart'),
     apply: (parts) => applyParts(supervisor(), parts),
     kill: (part, signal) => supervisor().act(part, 'kill', signal),
+    trialJaeger: (waitMs) => findTrialJaeger(supervisor(), waitMs),
     stop: (part) => supervisor().act(part, 'stop'),
     start: (part) => supervisor().act(part, 'start'),
   };

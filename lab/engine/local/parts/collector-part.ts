@@ -1,25 +1,37 @@
 import { readChapterEnv } from '../../chapter-env.ts';
 import { readSampling } from '../../read-sampling.ts';
+import { wantsTrialJaeger } from '../../trial-jaeger.ts';
 import type { LabContext } from '../lab-context.ts';
 import type { PortName } from '../ports/port-plan.ts';
 import { binaryPart } from './binary-part.ts';
 import { deployed } from './deployed.ts';
+import { inCompany } from './in-company.ts';
 import { loopback } from './loopback.ts';
 import type { PartDefinition } from './part-definition.ts';
 import { probeReady } from './probe-ready.ts';
 import { storesOf } from './stores-of.ts';
+import { trialJaeger, trialJaegerEndpoints } from './trial-jaeger.ts';
 import { GATEWAY_METRICS, GATEWAYS, twoTiers } from './two-tiers.ts';
 
 /**
  * The Collector: its files are merged in this order; SAMPLING is read at each start. Where a chapter says so, it is three
- * processes: an agent and two gateways.
+ * processes, an agent and two gateways, or has a Jaeger in its company.
  */
 export function collectorPart(context: LabContext): PartDefinition {
   const at = (name: PortName) => loopback(context, name);
   const part = binaryPart(context, {
     name: 'collector',
     binary: 'otelcol-contrib',
-    ports: ['collector', 'collector-http', 'collector-health', ...GATEWAY_METRICS, ...GATEWAYS],
+    ports: [
+      'collector',
+      'collector-http',
+      'collector-health',
+      ...GATEWAY_METRICS,
+      ...GATEWAYS,
+      'trial-jaeger',
+      'trial-jaeger-otlp',
+      'trial-jaeger-otlp-http',
+    ],
     uses: ['desk', 'prometheus', ...storesOf(context)],
     readyUrl: () => `http://${at('collector-health')}/`,
     heapMiB: 300,
@@ -32,6 +44,7 @@ export function collectorPart(context: LabContext): PartDefinition {
       METRICS_PORT: String(context.ports.get('collector-metrics')),
       QUEUE_DIRECTORY: context.paths.data('collector'),
       ...storeEndpoints(context),
+      ...trialJaegerEndpoints(context),
       PROMETHEUS_URL: `http://${at('prometheus')}`,
       DESK_URL: `http://${at('desk')}`,
     }),
@@ -39,14 +52,20 @@ export function collectorPart(context: LabContext): PartDefinition {
   return {
     ...part,
     command: () => {
-      const tiers = readChapterEnv().LAB_COLLECTOR_TIERS === '2';
-      if (context.full) context.full.twoTiers = tiers;
-      return tiers ? twoTiers(context, part.command()) : part.command();
+      const full = context.full;
+      if (full) {
+        full.twoTiers = readChapterEnv().LAB_COLLECTOR_TIERS === '2';
+        full.trialJaeger = wantsTrialJaeger();
+      }
+      const one = part.command();
+      const collectors = full?.twoTiers ? twoTiers(context, one) : [{ ...one, env: {} }];
+      return inCompany(one, full?.trialJaeger ? [...collectors, trialJaeger(context)] : collectors);
     },
     probe: async (pid, wasReady) => {
       const asked = await Promise.all([
         part.probe(pid, wasReady),
         ...collectorMetrics(context).map((url) => probeReady(`${url}/metrics`)),
+        ...(context.full?.trialJaeger ? [probeReady(`http://${at('trial-jaeger')}/`)] : []),
       ]);
       return asked.find((awaited) => awaited !== null) ?? null;
     },
@@ -74,6 +93,7 @@ function storeEndpoints(context: LabContext): NodeJS.ProcessEnv {
 function configFiles({ full }: LabContext): string[] {
   const sampling = readSampling();
   if (full) full.sampling = sampling;
-  const names = ['receive', 'scrub', 'span-metrics', 'store', 'pipelines', `${sampling}-sampling`, 'overlay'];
+  const overlay = wantsTrialJaeger() ? 'trial-jaeger/overlay' : 'overlay';
+  const names = ['receive', 'scrub', 'span-metrics', 'store', 'pipelines', `${sampling}-sampling`, overlay];
   return names.map((name) => deployed('collector', `${name}.yaml`));
 }

@@ -2,18 +2,18 @@ import { join } from 'node:path';
 import type { LabContext } from '../lab-context.ts';
 import type { PortName } from '../ports/port-plan.ts';
 import { deployed } from './deployed.ts';
+import type { CompanyProcess } from './in-company.ts';
 import { loopback } from './loopback.ts';
 import type { SpawnCommand } from './part-definition.ts';
 
 export const GATEWAYS = ['collector-gateway-0', 'collector-gateway-1'] as const satisfies PortName[];
 export const GATEWAY_METRICS = ['collector-metrics', 'collector-metrics-1'] as const satisfies PortName[];
 
-const RUN_TOGETHER = join(import.meta.dirname, 'run-together.ts');
 /** Chosen by the system: nobody asks there. */
 const ANY_PORT = '127.0.0.1:0';
 
-/** What one Collector is started with, as an agent and two gateways, as in deploy/k8s/tracing. The agent is at its address. */
-export function twoTiers(context: LabContext, one: SpawnCommand): SpawnCommand {
+/** A Collector as an agent and two gateways, as in deploy/k8s/tracing. The agent is at its address. */
+export function twoTiers(context: LabContext, one: SpawnCommand): CompanyProcess[] {
   const gateways = GATEWAYS.map((name) => `"${loopback(context, name)}"`);
   const agent = {
     file: one.file,
@@ -23,7 +23,7 @@ export function twoTiers(context: LabContext, one: SpawnCommand): SpawnCommand {
       METRICS_PORT: '0',
     },
   };
-  const processes = [
+  return [
     agent,
     ...GATEWAYS.map((name, index) => ({
       file: one.file,
@@ -38,7 +38,6 @@ export function twoTiers(context: LabContext, one: SpawnCommand): SpawnCommand {
       },
     })),
   ];
-  return { ...one, file: process.execPath, args: [RUN_TOGETHER, JSON.stringify(processes)] };
 }
 
 /** gateway.yaml stands before overlay.yaml, which has the last word. */

@@ -33,6 +33,9 @@ const FULL_STACK_PORTS = {
   'jaeger-health': { preferred: 16688, label: "Jaeger's health" },
   'jaeger-metrics': { preferred: 16689, label: "Jaeger's metrics" },
   'victoria-logs': { preferred: 9428, label: 'VictoriaLogs' },
+  'trial-jaeger': { preferred: 16696, label: 'the Jaeger that a chapter tries' },
+  'trial-jaeger-otlp': { preferred: 16697, label: 'the Jaeger on trial (OTLP)' },
+  'trial-jaeger-otlp-http': { preferred: 16698, label: 'the Jaeger on trial (OTLP over HTTP)' },
   grafana: { preferred: 3000, label: 'Grafana' },
 } as const;
 

@@ -29,6 +29,8 @@ export const labDescriptionSchema = z.object({
   stores: z.enum(STORES).nullable(),
   /** Where each Collector that delivers to the stores tells about itself. */
   collectorMetrics: z.array(z.string()),
+  /** Where the Jaeger of the active chapter is asked; null without one. */
+  trialJaeger: z.string().nullable(),
   parts: z.array(partSchema),
 });
 

@@ -5,6 +5,7 @@ import { LabError } from '../../lab-error.ts';
 import type { HomePaths } from '../home-paths.ts';
 import type { FullStack, LabContext } from '../lab-context.ts';
 import { collectorMetrics } from '../parts/collector-part.ts';
+import { loopback } from '../parts/loopback.ts';
 import { storesOf } from '../parts/stores-of.ts';
 import { PortBook } from '../ports/port-book.ts';
 import { portsOf } from '../ports/port-plan.ts';
@@ -90,6 +91,7 @@ export class LabSupervision {
         sampling: context.full?.sampling ?? null,
         stores: context.full?.stores ?? null,
         collectorMetrics: collectorMetrics(context),
+        trialJaeger: context.full?.trialJaeger ? `http://${loopback(context, 'trial-jaeger')}` : null,
         parts: await describeParts(lab),
       }),
       shutDown: () => this.shutDown(),
