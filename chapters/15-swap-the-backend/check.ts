@@ -71,6 +71,7 @@ export const chapter = defineChapter({
   hints: [
     'Two things keep the spans from the trial Jaeger, and the verdict names one at a time. First: who takes spans at all? Look for exporters under service.pipelines in deploy/collector/off-sampling.yaml.',
     'Your file is merged over the others. What is a map there gets your keys added; what is a list is replaced as a whole. And compare your exporter with otlp_grpc/traces in deploy/collector/store.yaml: its address, and what it says about TLS.',
+    // biome-ignore lint/suspicious/noTemplateCurlyInString: the Collector fills it in
     'endpoint: "${env:TRIAL_JAEGER_OTLP}" and tls: { insecure: true } in the exporter, and below it service.pipelines with traces/store: exporters: [otlp_grpc/traces, otlp_grpc/trial].',
   ],
 });

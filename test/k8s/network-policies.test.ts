@@ -45,7 +45,7 @@ const TWO_TIERS = [
   'prometheus -> collector-agent:8888',
 ];
 // What a browser, `npx lab` and its checks ask at a port of the node.
-const FROM_THE_NODE = [
+const NODE_PORTS = [
   'storefront:8080',
   'orders:8081',
   'payment-gateway:8082',
@@ -58,21 +58,29 @@ const FROM_THE_NODE = [
   'collector-agent:4318',
   'collector-gateway:13133',
   'collector-gateway:8888',
-  'tempo:3200',
-  'loki:3100',
   'prometheus:9090',
-  'grafana:3000',
-].map((to) => `anyone -> ${to}`);
+];
+const GRAFANA_NODE_PORTS = ['tempo:3200', 'loki:3100', 'grafana:3000'];
+const OPEN_NODE_PORTS = ['jaeger:16686', 'victoria-logs:9428'];
+const atNode = (ports: string[]) => ports.map((to) => `anyone -> ${to}`);
+// With Jaeger and VictoriaLogs in place of Tempo, Loki and Grafana.
+const OPEN = [
+  ...TWO_TIERS.filter((flow) => !/tempo|loki|grafana/.test(flow)),
+  'collector-gateway -> jaeger:4317',
+  'collector-gateway -> victoria-logs:9428',
+  'prometheus -> jaeger:8888',
+  'prometheus -> victoria-logs:9428',
+];
 
 const NEEDED: Record<string, string[]> = {
   base: TWO_TIERS,
-  'overlays/kind': [...TWO_TIERS, ...FROM_THE_NODE],
-  'overlays/jaeger': [...TWO_TIERS, 'collector-gateway -> jaeger:4317'],
-  'overlays/kind-with-jaeger': [
+  'overlays/kind': [...TWO_TIERS, ...atNode(NODE_PORTS), ...atNode(GRAFANA_NODE_PORTS)],
+  'overlays/open': OPEN,
+  'overlays/kind-open': [...OPEN, ...atNode(NODE_PORTS), ...atNode(OPEN_NODE_PORTS)],
+  'overlays/trial-jaeger': [
     ...TWO_TIERS,
-    ...FROM_THE_NODE,
-    'collector-gateway -> jaeger:4317',
-    'anyone -> jaeger:16686',
+    'collector-gateway -> trial-jaeger:4317',
+    'collector-gateway -> trial-jaeger:4318',
   ],
   'overlays/operator': TWO_TIERS,
   'overlays/remote-backends': [

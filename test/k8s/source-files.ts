@@ -16,9 +16,16 @@ const SHARED = [
   'deploy/k8s/tracing/prometheus/*',
 ];
 
+/** What only a lab with STORES=open mounts. */
+const OPEN = ['deploy/jaeger/jaeger.yaml', 'deploy/k8s/open/instead/parts.json'];
+
 /** The configuration files that an overlay may mount: by their name, the texts of all files of that name. */
 export function sourceFiles(overlay: string): Map<string, string[]> {
-  const patterns = [...SHARED, ...(overlay === 'base' ? [] : [`deploy/k8s/${overlay}/*`])];
+  const patterns = [
+    ...SHARED,
+    ...(overlay === 'base' ? [] : [`deploy/k8s/${overlay}/*`]),
+    ...(overlay.endsWith('open') ? OPEN : []),
+  ];
   const files = new Map<string, string[]>();
   for (const path of globSync(patterns, { cwd: REPOSITORY })) {
     const name = basename(path);
