@@ -12,6 +12,7 @@ import { type ComposeProject, composeArguments } from './compose-project.ts';
 import type { Container } from './container.ts';
 import { describeContainer } from './describe-container.ts';
 import { explainFailure } from './explain-failure.ts';
+import { getImages } from './get-images.ts';
 import { inspectContainers } from './inspect-containers.ts';
 import { runDocker } from './run-docker.ts';
 import { requireContainer } from './signal-container.ts';
@@ -34,9 +35,11 @@ export async function applyContainers(project: ComposeProject, parts: PartName[]
   const stores = chooseStores(containers);
   await removeTrialJaeger(project);
   const beside = parts.includes('collector') && wantsTrialJaeger() ? [TRIAL_JAEGER] : [];
+  const stack = stackEnvironment(stores, readSampling());
+  if (beside.length > 0) await getImages(project, stack, {});
   const up = ['up', '--detach', '--no-deps', '--no-build', '--force-recreate', ...parts, ...beside];
   const { code, stderr } = await runDocker([...composeArguments(project), ...up], {
-    env: { ...ports, ...stackEnvironment(stores, readSampling()) },
+    env: { ...ports, ...stack },
     limitMs: CREATE_LIMIT_MS,
   });
   if (code !== 0) throw explainFailure(stderr, await inspectContainers(project));

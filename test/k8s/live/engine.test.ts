@@ -5,12 +5,14 @@ import { readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { after, before, describe, test } from 'node:test';
 import { awaitStoredTrace } from '../../../lab/checkout/await-stored-trace.ts';
 import { driveCheckout } from '../../../lab/checkout/drive-checkout.ts';
-import { type Engine, PART_NAMES, type PartName } from '../../../lab/engine/engine.ts';
+import type { Engine, PartName } from '../../../lab/engine/engine.ts';
 import { waitUntil } from '../../../lab/engine/local/process/wait-until.ts';
+import { partsWith } from '../../../lab/engine/parts-of-stores.ts';
 import { requireStores } from '../../../lab/stores/open-stores.ts';
 import { scratchClone } from '../../scratch-clone.ts';
-import { kubectl, withoutLiveCluster } from './live-cluster.ts';
+import { kubectl, storesOfTest, withoutLiveCluster } from './live-cluster.ts';
 
+const PARTS = partsWith(storesOfTest());
 const TRACE_LIMIT_MS = 30_000;
 const RECOVERY_LIMIT_MS = 90_000;
 
@@ -60,7 +62,7 @@ describe('the engine kind', { skip: withoutLiveCluster(), timeout: 900_000 }, ()
     assert.equal(phase, 'running');
     assert.deepEqual(
       parts.map(({ name, state }) => [name, state]),
-      PART_NAMES.map((name) => [name, 'ready']),
+      PARTS.map((name) => [name, 'ready']),
     );
     await assertWholeTrace();
     assert.equal((await engine.up()).started, false);
@@ -101,7 +103,7 @@ describe('the engine kind', { skip: withoutLiveCluster(), timeout: 900_000 }, ()
     await assertWholeTrace();
   });
 
-  test('When a chapter has Jaeger beside Tempo, then the services run on, and nothing of it stays', async () => {
+  test('When a chapter has a Jaeger beside the store, then the services run on, and nothing of it stays', async () => {
     const names = ['storefront', 'orders', 'payments-worker'] as const;
     const jaeger = () =>
       kubectl([
@@ -112,12 +114,12 @@ describe('the engine kind', { skip: withoutLiveCluster(), timeout: 900_000 }, ()
           '-o',
           'name',
         ],
-        ...['-n', 'tracing', '-l', 'app.kubernetes.io/name=jaeger'],
+        ...['-n', 'tracing', '-l', 'app.kubernetes.io/name=trial-jaeger'],
       ])
         .split('\n')
         .filter(Boolean);
     const before = names.map(podsOf);
-    writeFileSync(clone.path('.lab/chapter.env'), 'LAB_BESIDE=jaeger');
+    writeFileSync(clone.path('.lab/chapter.env'), 'LAB_BESIDE=trial-jaeger');
     await engine.apply(['collector']);
     assert.equal(jaeger().length, 7, jaeger().join(', '));
     // With what the chapter is about solved, and whether or not Jaeger's image can be had.
@@ -163,7 +165,7 @@ describe('the engine kind', { skip: withoutLiveCluster(), timeout: 900_000 }, ()
   test('When the lab is taken down, then its data stay; with purge nothing stays', async () => {
     const volumes = () => kubectl(['get', 'pvc', '-A', '-o', 'name']).trim().split('\n').filter(Boolean);
     const { stopped } = await engine.down();
-    assert.deepEqual(stopped, [...PART_NAMES]);
+    assert.deepEqual(stopped, PARTS);
     assert.equal((await engine.status()).phase, 'stopped');
     assert.ok(volumes().length > 0);
     await engine.down({ purge: true });

@@ -5,17 +5,20 @@ import { before, describe, test } from 'node:test';
 import { isDeepStrictEqual } from 'node:util';
 import { awaitStoredTrace } from '../../../lab/checkout/await-stored-trace.ts';
 import { buyMany } from '../../../lab/checkout/buy-many.ts';
+import { PARTS_OF_STORES } from '../../../lab/engine/engine.ts';
 import { waitUntil } from '../../../lab/engine/local/process/wait-until.ts';
 import { askPrometheus } from '../../../lab/stores/ask-prometheus.ts';
 import { countsOf } from './counts-of.ts';
-import { addressOf, bringUpLab, storesOfCluster, withoutLiveCluster } from './live-cluster.ts';
+import { addressOf, bringUpLab, storesOfCluster, storesOfTest, withoutLiveCluster } from './live-cluster.ts';
 
 const UP_LIMIT_S = 300;
 const STORED_LIMIT_MS = 60_000;
 const METRICS_LIMIT_MS = 45_000;
 const POD = ['pod', 'namespace', 'node', 'deployment', 'replicaset'].map((kind) => `k8s.${kind}.name`);
 const SERVICES = ['storefront', 'orders', 'payments-worker'];
-const PARTS = { collector: 2, 'collector-agent': 1, loki: 1, prometheus: 1, rabbitmq: 1, tempo: 1 };
+const [TRACES, LOGS] = PARTS_OF_STORES[storesOfTest()];
+/** What Prometheus asks, and how many there are of it. */
+const PARTS = { collector: 2, 'collector-agent': 1, [LOGS]: 1, prometheus: 1, rabbitmq: 1, [TRACES]: 1 };
 const url = (port: string) => `http://${addressOf(port)}`;
 
 describe('in a cluster', { skip: withoutLiveCluster() }, () => {

@@ -1,10 +1,11 @@
 import { execFileSync } from 'node:child_process';
 import { mkdirSync, rmSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { PART_NAMES, PARTS_OF_STORES, type Stores } from '../../../lab/engine/engine.ts';
+import { PARTS_OF_STORES, type Stores } from '../../../lab/engine/engine.ts';
 import { awaitReachable } from '../../../lab/engine/kind/await-reachable.ts';
 import { findCluster } from '../../../lab/engine/kind/cluster.ts';
 import { homePaths } from '../../../lab/engine/local/home-paths.ts';
+import { partsWith } from '../../../lab/engine/parts-of-stores.ts';
 import { readStores } from '../../../lab/engine/read-stores.ts';
 import { type OpenStores, storesAt } from '../../../lab/stores/open-stores.ts';
 import { REPOSITORY } from '../render.ts';
@@ -44,7 +45,7 @@ export async function bringUpLab(...components: string[]): Promise<void> {
   const kustomization = {
     apiVersion: 'kustomize.config.k8s.io/v1beta1',
     kind: 'Kustomization',
-    resources: [`${up}/overlays/kind`],
+    resources: [`${up}/overlays/${storesOfTest() === 'open' ? 'kind-open' : 'kind'}`],
     components: components.map((name) => `${up}/${name}`),
   };
   try {
@@ -59,7 +60,7 @@ export async function bringUpLab(...components: string[]): Promise<void> {
       kubectl(['rollout', 'status', '-n', namespace, workload, `--timeout=${ROLLOUT_LIMIT}`]);
   }
   process.env.LAB_KUBECONFIG = process.env.LAB_TEST_KUBECONFIG;
-  await awaitReachable(findCluster(homePaths()), PART_NAMES);
+  await awaitReachable(findCluster(homePaths()), partsWith(storesOfTest()));
 }
 
 /** Where a port of the lab, by its name in .env, is reached: at the node itself. */
