@@ -8,11 +8,11 @@ usage() {
   cat <<'END'
 Usage: scripts/kind.sh up|down|status|load|open
 
-  up      make the cluster, load the Bookstore's image, start the lab, buy a book, read its trace back from Tempo
+  up      make the cluster, load the Bookstore's image, start the lab, buy a book, read its trace back
   down    remove the cluster and everything in it
   status  the cluster, every part of the lab, and where it is
   load    build the Bookstore's image anew, load it, start what runs from it
-  open    open the shop, the workbook and Grafana in a browser
+  open    open the shop, the workbook and Grafana, where it runs, in a browser
 
 It has a kubeconfig of its own, .lab/kind/kubeconfig, and touches no other cluster or context:
   export KUBECONFIG=$PWD/.lab/kind/kubeconfig

@@ -36,6 +36,8 @@ export function jaegerStore(url: string): TraceStore {
   };
   return {
     ...JAEGER,
+    // Badger keeps spans in Jaeger's older model.
+    loses: ['lists', 'link-attributes'],
     trace: readTrace,
     find: async (query) => {
       const asked = query.service === undefined ? await services() : [query.service];

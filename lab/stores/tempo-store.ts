@@ -21,6 +21,7 @@ export function tempoStore(url: string): TraceStore & { traceql: SearchTraceql }
   };
   return {
     ...TEMPO,
+    loses: [],
     trace: async (traceId) => {
       const { trace } = await askStore(TEMPO, traceAt(traceId), traceSchema);
       return decodeStored(tracesDataSchema.parse(otlpJsonOfTempo(trace ?? {})));

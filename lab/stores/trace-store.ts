@@ -20,6 +20,9 @@ export type TraceQuery = {
 /** A span as it is stored, with the attributes of its resource that are text. */
 export type StoredSpan = { span: Span; resource: Record<string, string> };
 
+/** What a store does not give back as it was sent: a list comes as its JSON text, a link without its attributes. */
+export type Loss = 'lists' | 'link-attributes';
+
 /** The TraceQL of Tempo (https://grafana.com/docs/tempo/latest/traceql/): the ids of the traces that a query finds, at most `limit` (20). */
 export type SearchTraceql = (traceql: string, limit?: number) => Promise<string[]>;
 
@@ -31,6 +34,7 @@ export type TraceStore = {
   /** As people call it: “Tempo”. */
   name: string;
   part: BackendPartName;
+  loses: readonly Loss[];
   /** The spans of a trace as far as they are stored, each once, however often it was sent; none when it does not know the trace. */
   trace: (traceId: string) => Promise<StoredSpan[]>;
   /** The ids of the newest traces that a query finds. A store may find a trace some seconds after it has its spans. */

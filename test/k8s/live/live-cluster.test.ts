@@ -71,8 +71,9 @@ describe('in a cluster', { skip: withoutLiveCluster() }, () => {
     assert.ok(await waitUntil(knowsAll, METRICS_LIMIT_MS, 500), JSON.stringify(jobs));
   });
 
-  test('When the desk and Grafana are asked, then they answer', async () => {
-    for (const address of [`${url('desk')}/healthz`, `${url('grafana')}/api/health`])
+  test('When the desk and what shows the stores are asked, then they answer', async () => {
+    const shows = storesOfTest() === 'open' ? `${url('jaeger')}/` : `${url('grafana')}/api/health`;
+    for (const address of [`${url('desk')}/healthz`, shows])
       assert.equal(await statusOf(address), 200, address);
   });
 });
