@@ -81,6 +81,7 @@ const NEEDED: Record<string, string[]> = {
     ...TWO_TIERS,
     'collector-gateway -> trial-jaeger:4317',
     'collector-gateway -> trial-jaeger:4318',
+    'grafana -> trial-jaeger:16686',
   ],
   'overlays/operator': TWO_TIERS,
   'overlays/remote-backends': [

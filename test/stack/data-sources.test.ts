@@ -22,6 +22,8 @@ const ARRIVE_LIMIT_MS = 45_000;
 const QUEUE_EDGE =
   'traces_service_graph_request_total{client="orders", server="payments-worker", connection_type="messaging_system"}';
 const SERVICES = ['storefront', 'orders', 'payments-worker'];
+/** The data sources that have traces. */
+const TRACES = ['tempo', 'jaeger'];
 const file = join(import.meta.dirname, '../../deploy/grafana/provisioning/datasources/datasources.yaml');
 const { datasources } = parse(expandEnvironment(readFileSync(file, 'utf8'))) as { datasources: DataSource[] };
 const source = (uid: string) => {
@@ -41,7 +43,7 @@ before(async () => {
 test('When data sources name one another, then each of them is provisioned', () => {
   const named = [...JSON.stringify(datasources).matchAll(/"datasourceUid":"([^"]*)"/g)].map(([, uid]) => uid);
   const uids = datasources.map(({ uid }) => uid);
-  assert.deepEqual(uids, ['prometheus', 'loki', 'tempo']);
+  assert.deepEqual(uids, ['prometheus', 'loki', 'tempo', 'jaeger']);
   assert.deepEqual([...new Set(named)].sort(), [...uids].sort());
 });
 
@@ -71,11 +73,11 @@ test('When a log line is opened, then its field leads to its trace', async (t) =
   });
 });
 
-for (const service of SERVICES)
-  test(`When "logs for this span" of ${service} is clicked, then the query finds its lines`, async (t) => {
+for (const [service, of] of SERVICES.flatMap((one) => TRACES.map((uid) => [one, uid] as const)))
+  test(`When "logs for this span" of ${service} is clicked in ${of}, then the query finds its lines`, async (t) => {
     const logql = await logqlOr(t);
     if (!logql) return;
-    const { tags, query, datasourceUid } = source('tempo').tracesToLogsV2 as ToLogs;
+    const { tags, query, datasourceUid } = source(of).tracesToLogsV2 as ToLogs;
     assert.equal(datasourceUid, 'loki');
     const filled = query
       .replace(/\$\{__tags\}/g, tagsOf(tags, service))
@@ -84,9 +86,11 @@ for (const service of SERVICES)
     await eventually(filled, async () => (await logql(filled, startedMs)).length > 0);
   });
 
-for (const { name } of (source('tempo').tracesToMetrics as ToMetrics).queries)
-  test(`When "${name}" of a span is clicked, then the query finds metrics of its service`, async () => {
-    const { tags, queries, datasourceUid } = source('tempo').tracesToMetrics as ToMetrics;
+for (const [name, of] of TRACES.flatMap((uid) =>
+  (source(uid).tracesToMetrics as ToMetrics).queries.map((one) => [one.name, uid] as const),
+))
+  test(`When "${name}" of a span is clicked in ${of}, then the query finds metrics of its service`, async () => {
+    const { tags, queries, datasourceUid } = source(of).tracesToMetrics as ToMetrics;
     assert.equal(datasourceUid, 'prometheus');
     for (const service of SERVICES) {
       const query = queries.find((candidate) => candidate.name === name)?.query ?? '';

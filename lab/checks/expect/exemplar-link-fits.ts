@@ -23,9 +23,11 @@ const provisioningSchema = z.object({
   ),
 });
 
+const HOLDS_TRACES = ['tempo', 'jaeger'];
+
 type Provisioning = z.infer<typeof provisioningSchema>;
 
-/** The link that Grafana puts on an exemplar is made of a label that exemplars have, and leads to Tempo. `file`: its path in the repository. */
+/** The link that Grafana puts on an exemplar is made of a label that exemplars have, and leads to a store of traces. `file`: its path in the repository. */
 export function exemplarLinkFits(file: string, slow: Pick<SlowSpan, 'metric' | 'of'>): Expectation {
   return {
     text: 'a click on the exemplar in Grafana opens that trace',
@@ -46,7 +48,7 @@ export function judgeLink(
   const finding = (found: string): Finding => ({
     diagnosis: 'exemplar-unlinked',
     expected:
-      'The Prometheus data source names the label in which exemplars carry their trace id, and the uid of Tempo.',
+      'The Prometheus data source names the label in which exemplars carry their trace id, and the uid of the data source that has the traces.',
     found,
     look: `exemplarTraceIdDestinations in ${file}`,
     traceIds: [],
@@ -60,7 +62,7 @@ export function judgeLink(
   if (!labels.includes(link.name))
     return finding(`It takes the label ${link.name}; exemplars carry ${[...labels].sort().join(' and ')}.`);
   const target = datasources.find(({ uid }) => uid === link.datasourceUid);
-  if (target?.type === 'tempo') return undefined;
+  if (target && HOLDS_TRACES.includes(target.type)) return undefined;
   const uids = datasources.map(({ uid }) => uid).join(', ');
   return finding(
     target

@@ -121,7 +121,7 @@ describe('the engine kind', { skip: withoutLiveCluster(), timeout: 900_000 }, ()
     const before = names.map(podsOf);
     writeFileSync(clone.path('.lab/chapter.env'), 'LAB_BESIDE=trial-jaeger');
     await engine.apply(['collector']);
-    assert.equal(jaeger().length, 7, jaeger().join(', '));
+    assert.equal(jaeger().length, 8, jaeger().join(', '));
     // With what the chapter is about solved, and whether or not Jaeger's image can be had.
     await assertWholeTrace();
     assert.equal((await engine.up()).started, false);

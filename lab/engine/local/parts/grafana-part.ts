@@ -47,6 +47,7 @@ function storeUrls(context: LabContext): NodeJS.ProcessEnv {
     ? {
         TEMPO_URL: `http://${loopback(context, 'tempo')}`,
         LOKI_URL: `http://${loopback(context, 'loki')}`,
+        JAEGER_URL: `http://${loopback(context, 'trial-jaeger')}`,
       }
     : { JAEGER_URL: `http://${loopback(context, 'jaeger')}` };
 }
