@@ -14,7 +14,17 @@ export interface DeskConfig {
   root: string;
   /** `read-only` where no command can be run and no file be written: in a container. */
   workbook: 'writable' | 'read-only';
+  /** Where what is produced is stored; null where the lab stores nothing. */
+  stored: StoredConfig | null;
   logLevel: string;
+}
+
+/** Which stores there are and where, and where the Collectors that deliver to them tell about themselves. */
+export interface StoredConfig {
+  stores: 'grafana' | 'open';
+  traces: string;
+  logs: string;
+  collectors: string[];
 }
 
 const schema = z.object({
@@ -27,6 +37,11 @@ const schema = z.object({
   WORKBOOK: z.enum(['writable', 'read-only']).default('writable'),
   WORKBOOK_ROOT: z.string().default(join(import.meta.dirname, '../..')),
   SHOP_URL: z.url({ protocol: /^https?$/ }).optional(),
+  STORES: z.enum(['grafana', 'open']).optional(),
+  TRACE_STORE_URL: z.url({ protocol: /^https?$/ }).optional(),
+  LOG_STORE_URL: z.url({ protocol: /^https?$/ }).optional(),
+  // Several, with commas between.
+  COLLECTOR_METRICS_URLS: z.string().default(''),
   LOG_LEVEL: z.enum(['fatal', 'error', 'warn', 'info', 'debug', 'trace', 'silent']).default('info'),
 });
 
@@ -49,6 +64,13 @@ export function readConfig(env: NodeJS.ProcessEnv): DeskConfig {
     shopUrl: SHOP_URL ?? null,
     root: WORKBOOK_ROOT,
     workbook: WORKBOOK,
+    stored: storedConfig(parsed.data),
     logLevel: LOG_LEVEL,
   };
+}
+
+function storedConfig(given: z.infer<typeof schema>): StoredConfig | null {
+  const { STORES, TRACE_STORE_URL: traces, LOG_STORE_URL: logs, COLLECTOR_METRICS_URLS } = given;
+  if (!STORES || !traces || !logs) return null;
+  return { stores: STORES, traces, logs, collectors: COLLECTOR_METRICS_URLS.split(',').filter(Boolean) };
 }

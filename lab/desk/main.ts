@@ -39,7 +39,8 @@ const logger = pino({ level: config.logLevel, base: { service: 'desk' } });
 const desk = createDesk(config.maxBytes, config.shopUrl);
 const workbook = openWorkbook(config);
 desk.events.onWorkbookReader(() => workbook.look());
-const app = deskApp({ desk, workbook, logger, hostNames: config.hostNames, root: config.root });
+const { hostNames, root, stored } = config;
+const app = deskApp({ desk, workbook, logger, hostNames, root, stored });
 const server = await listen(app, config.port, config.host, desk.counters).catch(
   (error: NodeJS.ErrnoException) => {
     if (error.code !== 'EADDRINUSE')

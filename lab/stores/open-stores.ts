@@ -1,4 +1,4 @@
-import type { Addresses } from '../engine/engine.ts';
+import type { Addresses, Stores } from '../engine/engine.ts';
 import { LabError } from '../engine/lab-error.ts';
 import { jaegerStore } from './jaeger-store.ts';
 import type { LogStore } from './log-store.ts';
@@ -30,6 +30,16 @@ export function requireStores(addresses: Partial<Addresses>): OpenStores {
   throw new LabError('This chapter needs the full stack, and the lab runs without it.', {
     next: ['npx lab up --full'],
   });
+}
+
+/** The stores that STORES names, at these addresses. */
+export function openStores(
+  stores: Stores,
+  at: { traces: string; logs: string },
+): Pick<OpenStores, 'traces' | 'logs'> {
+  return stores === 'grafana'
+    ? { traces: tempoStore(at.traces), logs: lokiStore(at.logs) }
+    : { traces: jaegerStore(at.traces), logs: victoriaLogsStore(at.logs) };
 }
 
 function traceStoreAt({ tempo, jaeger }: Partial<Addresses>): TraceStore | undefined {

@@ -1,6 +1,7 @@
 import express, { type ErrorRequestHandler, type Express } from 'express';
 import helmet from 'helmet';
 import type { Logger } from 'pino';
+import type { StoredConfig } from '../config.ts';
 import type { Desk } from '../create-desk.ts';
 import type { Workbook } from '../workbook/workbook.ts';
 import { apiRoutes } from './api-routes.ts';
@@ -9,6 +10,7 @@ import { INLINE_SOURCE } from './inline-script.ts';
 import { otlpRoutes } from './otlp-routes.ts';
 import { pageRoutes } from './page-routes.ts';
 import { requireLoopbackHost } from './require-loopback-host.ts';
+import { storedRoutes } from './stored-routes.ts';
 import { workbookRoutes } from './workbook-routes.ts';
 
 const OWN = ["'self'"];
@@ -22,16 +24,19 @@ export type DeskParts = {
   hostNames: string[] | null;
   /** The repository that the chapters are in. */
   root: string;
+  /** Where what is produced is stored; null where nothing is. */
+  stored: StoredConfig | null;
 };
 
 /** The desk's HTTP side: the witness, what pages ask, and the pages. */
-export function deskApp({ desk, workbook, logger, hostNames, root }: DeskParts): Express {
+export function deskApp({ desk, workbook, logger, hostNames, root, stored }: DeskParts): Express {
   const app = express();
   app.disable('x-powered-by').disable('etag');
   app.use(securityHeaders());
   if (hostNames) app.use(requireLoopbackHost(hostNames));
   app.get(['/healthz', '/readyz'], (_request, response) => void response.json({ status: 'ok' }));
-  app.use(otlpRoutes(desk), apiRoutes(desk), workbookRoutes(workbook), pageRoutes(root));
+  app.use(otlpRoutes(desk), apiRoutes(desk), storedRoutes(desk, stored));
+  app.use(workbookRoutes(workbook), pageRoutes(root));
   app.use((request) => {
     throw new HttpProblem(404, 'path-unknown', `There is nothing at ${request.path}.`);
   });

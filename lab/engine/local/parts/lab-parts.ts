@@ -1,5 +1,7 @@
+import { PARTS_OF_STORES } from '../../engine.ts';
 import type { LabContext } from '../lab-context.ts';
 import { requireRabbitmq } from '../rabbitmq/require-rabbitmq.ts';
+import { collectorMetrics } from './collector-part.ts';
 import { fullStackParts } from './full-stack-parts.ts';
 import { loopback } from './loopback.ts';
 import { nodePart } from './node-part.ts';
@@ -26,7 +28,7 @@ export function labParts(context: LabContext): PartDefinition[] {
       uses: [],
       watches: [],
       prepare: async () => {},
-      env: () => ({}),
+      env: () => storedEnvironment(context),
     }),
     servicePart(context, 'payment-gateway', [], () => ({})),
     servicePart(context, 'orders', ['postgres', 'rabbitmq'], stores),
@@ -40,6 +42,19 @@ export function labParts(context: LabContext): PartDefinition[] {
     })),
     ...fullStackParts(context),
   ];
+}
+
+/** Where the desk asks what is stored. A store that moves does not start it anew: it would forget what it holds. */
+function storedEnvironment(context: LabContext): NodeJS.ProcessEnv {
+  if (!context.full) return {};
+  const { stores } = context.full;
+  const [traces, logs] = PARTS_OF_STORES[stores];
+  return {
+    STORES: stores,
+    TRACE_STORE_URL: `http://${loopback(context, traces)}`,
+    LOG_STORE_URL: `http://${loopback(context, logs)}`,
+    COLLECTOR_METRICS_URLS: collectorMetrics(context).join(','),
+  };
 }
 
 /** The desk last, so that it gets the last telemetry; who calls before who is called. */
