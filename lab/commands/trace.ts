@@ -1,10 +1,13 @@
 import { Command, InvalidArgumentError } from 'commander';
 import { awaitTrace } from '../checkout/await-trace.ts';
+import type { TraceDetail } from '../desk/trace-views.ts';
 import type { Engine } from '../engine/engine.ts';
 import { LabError } from '../engine/lab-error.ts';
 import { askDesk } from '../stores/ask-desk.ts';
 import { listSpanIds } from '../terminal/list-span-ids.ts';
 import { drawWaterfall } from '../terminal/waterfall.ts';
+
+type Flags = { ids?: boolean | undefined; json?: boolean | undefined; stored?: boolean | undefined };
 
 const TRACE_LIMIT_MS = 4_000; // spans arrive a few hundred milliseconds after they end
 const DEFAULT_WIDTH = 100;
@@ -16,11 +19,16 @@ export function traceCommand(engine: () => Engine): Command {
     .description('draw a trace: who called whom, and where the time went')
     .argument('<id>', 'trace id, 32 hex digits, or its first 8', traceId)
     .option('--ids', 'list each span with its id, kind and parent instead of drawing it')
+    .option('--stored', 'what is stored of it, and why that differs; in the full stack')
     .option('--json', 'print spans, logs and problems as JSON')
     .addHelpText('after', '\nExample:\n  $ npx lab trace 4bf92f3577b34da6a3ce929d0e0e4736')
-    .action(async (given: string, { ids, json }: { ids?: boolean; json?: boolean }) => {
+    .action(async (given: string, { ids, json, stored }: Flags) => {
       const { desk } = await engine().addresses();
       const id = await wholeId(desk, given);
+      if (stored) {
+        await showStored(desk, id, { ids, json });
+        return;
+      }
       const trace = await awaitTrace(desk, id, TRACE_LIMIT_MS);
       if (!trace) {
         const seconds = TRACE_LIMIT_MS / 1_000;
@@ -32,14 +40,23 @@ export function traceCommand(engine: () => Engine): Command {
           },
         );
       }
-      if (json) {
-        const { complete, spans, logs, problems } = trace;
-        console.log(JSON.stringify({ traceId: id, complete, spans, logs, problems }));
-        return;
-      }
-      console.log(ids ? listSpanIds(trace) : drawWaterfall(trace, process.stdout.columns || DEFAULT_WIDTH));
-      console.log(`\nOpen it: ${desk}/traces/${id}`);
+      show(trace, { ids, json });
+      if (!json) console.log(`\nOpen it: ${desk}/traces/${id}`);
     });
+}
+
+/** Draws what is stored of a trace, and says how that stands to what was produced. Exit code 1 when nothing of it is. */
+async function showStored(desk: string, id: string, how: Flags): Promise<void> {
+  const { trace, says } = await askDesk(desk).stored(id);
+  if (!trace) throw new LabError(says, { exitCode: 1, next: [`npx lab trace ${id}`, 'npx lab status'] });
+  show(trace, how);
+  if (!how.json) console.log(`\n${says}`);
+}
+
+function show(trace: TraceDetail, { ids, json }: Flags): void {
+  const { traceId, complete, spans, logs, problems } = trace;
+  if (json) console.log(JSON.stringify({ traceId, complete, spans, logs, problems }));
+  else console.log(ids ? listSpanIds(trace) : drawWaterfall(trace, process.stdout.columns || DEFAULT_WIDTH));
 }
 
 function traceId(text: string): string {

@@ -27,6 +27,12 @@ export function askDesk(url: string) {
     status: () => get<DeskStatus>('/api/status') as Promise<DeskStatus>,
     /** A trace as far as it has arrived; undefined when nothing has. */
     trace: (traceId: string) => get<TraceDetail>(`/api/traces/${traceId}`),
+    /** What is stored of a trace, as far as this lab stores anything. */
+    stored: (traceId: string) =>
+      get<{ trace: TraceDetail | null; says: string }>(`/api/traces/${traceId}/stored`) as Promise<{
+        trace: TraceDetail | null;
+        says: string;
+      }>,
     /** The ids of the newest traces, the last one started first. */
     newestTraceIds: async (): Promise<string[]> => {
       const answer = await get<{ traces: { traceId: string }[] }>(`/api/traces?limit=${MOST_TRACES}`);

@@ -4,6 +4,7 @@ import { selectWithKeys } from './select-with-keys.js';
 import { showDetails } from './show-details.js';
 import { showOtherTraces } from './show-other-traces.js';
 import { showProblems } from './show-problems.js';
+import { showSides } from './show-sides.js';
 import { showSummary } from './show-summary.js';
 import { showWaiting } from './show-waiting.js';
 import { watchDesk } from './watch-desk.js';
@@ -17,6 +18,8 @@ const traceId = location.pathname.split('/').pop().toLowerCase();
 const find = (id) => document.getElementById(id);
 const grid = find('waterfall');
 const state = {
+  /** What was produced, and what is drawn: that, or what is stored of it. */
+  produced: null,
   detail: null,
   status: null,
   folded: new Set(),
@@ -26,6 +29,7 @@ const state = {
 let loading = false;
 let stale = false;
 let settled;
+const sides = showSides(find('sides'), traceId, onSide);
 
 start();
 
@@ -45,7 +49,19 @@ function onStatus(status) {
 
 /** A trace that is on the page stays there, even when the desk has let it go. */
 function wait(absence) {
-  if (state.detail === null) showWaiting(find('summary'), traceId, absence, state.status);
+  if (state.detail !== null) return;
+  showWaiting(find('summary'), traceId, absence, state.status);
+  if (TRACE_ID.test(traceId)) sides.look();
+}
+
+/** What is stored stays to be seen when the desk has let its own go. */
+function onSide(side, answer) {
+  if (state.produced === null && answer.trace && side === 'produced') return sides.choose('stored');
+  const wanted = side === 'stored' ? answer.trace : state.produced;
+  if (wanted === null || wanted === state.detail) return;
+  state.detail = wanted;
+  find('board').hidden = false;
+  drawAll();
 }
 
 /** Fetches the trace again, one fetch at a time; big traces are fetched less often, in proportion to what they cost. */
@@ -70,11 +86,19 @@ async function fetchAndDraw() {
   const answer = await response.json();
   if (!response.ok) return wait(answer);
   find('board').hidden = false;
-  state.detail = answer;
+  const shown = state.detail === state.produced;
+  state.produced = answer;
+  if (shown) state.detail = answer;
   clearTimeout(settled);
-  settled = setTimeout(drawAll, SETTLED_MS);
+  settled = setTimeout(settle, SETTLED_MS);
   drawAll();
   await showOtherTraces(find('others'), traceId);
+}
+
+/** Now it is worth to ask what is stored of it. */
+function settle() {
+  drawAll();
+  sides.look();
 }
 
 function drawAll() {
