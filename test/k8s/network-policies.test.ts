@@ -29,12 +29,14 @@ const GRAFANA = ['tempo:3200', 'loki:3100', 'prometheus:9090'].map((to) => `graf
 const SCRAPED = ['collector-gateway:8888', 'tempo:3200', 'loki:3100', 'rabbitmq:15692'].map(
   (to) => `prometheus -> ${to}`,
 );
+const DESK = ['tempo:3200', 'loki:3100', 'collector-gateway:8888'].map((to) => `desk -> ${to}`);
 const ONE_TIER = [
   ...SHOP,
   ...GATEWAY,
   ...GRAFANA,
   ...SCRAPED,
-  ...names([...SENDERS, 'collector-gateway', 'prometheus', 'grafana']),
+  ...DESK,
+  ...names([...SENDERS, 'collector-gateway', 'prometheus', 'grafana', 'desk']),
 ];
 const TWO_TIERS = [
   ...ONE_TIER,
@@ -70,6 +72,8 @@ const OPEN = [
   'collector-gateway -> victoria-logs:9428',
   'prometheus -> jaeger:8888',
   'prometheus -> victoria-logs:9428',
+  'desk -> jaeger:16686',
+  'desk -> victoria-logs:9428',
 ];
 
 const NEEDED: Record<string, string[]> = {
