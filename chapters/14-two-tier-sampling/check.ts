@@ -34,7 +34,6 @@ export const chapter = defineChapter({
   title: 'Two-tier sampling',
   minutes: 25,
   needs: 'full',
-  engines: ['local', 'kind'],
   // In a cluster there are always two gateways, and an agent.
   env: { SAMPLING: 'tail', LAB_COLLECTOR_TIERS: '2' },
   drive,

@@ -21,7 +21,7 @@ export type TraceQuery = {
 export type StoredSpan = { span: Span; resource: Record<string, string> };
 
 /** What a store does not give back as it was sent: a list comes as its JSON text, a link without its attributes. */
-export type Loss = 'lists' | 'link-attributes';
+type Loss = 'lists' | 'link-attributes';
 
 /** The TraceQL of Tempo (https://grafana.com/docs/tempo/latest/traceql/): the ids of the traces that a query finds, at most `limit` (20). */
 export type SearchTraceql = (traceql: string, limit?: number) => Promise<string[]>;

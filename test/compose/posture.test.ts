@@ -75,7 +75,9 @@ test('When a port is published, then on 127.0.0.1, and where the lab and .env sa
 test('When docker-compose.yml uses a variable, then .env has it', () => {
   const used = [...text.matchAll(/\$\{([A-Z_]+)(?::-[\w.]+)?\}/g)].map((match) => match[1] ?? '');
   const missing = used.filter(
-    (name) => !['COMPOSE_PROJECT_NAME', 'COLLECTOR_OVERLAY'].includes(name) && settings[name] === undefined,
+    (name) =>
+      !['COMPOSE_PROJECT_NAME', 'COLLECTOR_OVERLAY', 'COLLECTOR_TIERS'].includes(name) &&
+      settings[name] === undefined,
   );
   assert.deepEqual(missing, []);
 });

@@ -21,7 +21,7 @@ import { removeTrialJaeger } from './trial-jaeger.ts';
 
 const STOP_LIMIT_MS = 120_000;
 const PORT_ATTEMPTS = 5;
-const METRICS_PORT = 8888; // within the Collector's container
+const METRICS_PORTS = [8888, 8889]; // within the Collector's container, of each gateway
 
 /** Starts what does not run and waits until every container is healthy. Throws LabError; EngineUnavailable before anything runs. */
 export async function bringUp(project: ComposeProject, options: UpOptions = {}): Promise<UpResult> {
@@ -72,9 +72,13 @@ export function addressesOf(containers: Map<PartName, Container>): Addresses {
     return address === null ? [] : [[name, address] as const];
   });
   if (addresses.length === 0) throw new LabError('The lab is not running.', { next: ['npx lab up'] });
-  const metrics = hostPort(containers.get('collector'), METRICS_PORT);
-  const more = metrics ? { 'collector-metrics': [`http://127.0.0.1:${metrics}`] } : {};
-  return { ...Object.fromEntries(addresses), ...more } as Addresses;
+  return { ...Object.fromEntries(addresses), ...metricsOf(containers.get('collector')) } as Addresses;
+}
+
+function metricsOf(collector: Container | undefined): Pick<Partial<Addresses>, 'collector-metrics'> {
+  const tiers = collector?.Config.Env?.includes('COLLECTOR_TIERS=2') ? 2 : 1;
+  const ports = METRICS_PORTS.slice(0, tiers).flatMap((port) => hostPort(collector, port) ?? []);
+  return ports.length > 0 ? { 'collector-metrics': ports.map((port) => `http://127.0.0.1:${port}`) } : {};
 }
 
 function isRunning(containers: Map<PartName, Container>): boolean {

@@ -16,6 +16,7 @@ export const CONTAINER_PORTS = [
   { name: 'collector-http', part: 'collector', target: 4318 },
   { name: 'collector-health', part: 'collector', target: 13_133 },
   { name: 'collector-metrics', part: 'collector', target: 8888 },
+  { name: 'collector-metrics-1', part: 'collector', target: 8889 },
   { name: 'tempo', part: 'tempo', target: 3200 },
   { name: 'jaeger', part: 'jaeger', target: 16_686 },
   { name: 'loki', part: 'loki', target: 3100 },

@@ -1,7 +1,8 @@
+import { readChapterEnv } from '../chapter-env.ts';
 import { type Sampling, STORES, type Stores } from '../engine.ts';
 import { TRIAL_JAEGER, wantsTrialJaeger } from '../trial-jaeger.ts';
 
-/** What docker-compose.yml asks the environment for besides ports: which stores there are, what is stored, what stands beside. */
+/** What docker-compose.yml asks the environment for besides ports: which stores there are, what is stored, what stands beside, how many tiers of Collectors. */
 export function stackEnvironment(stores: Stores, sampling: Sampling): NodeJS.ProcessEnv {
   const trial = wantsTrialJaeger();
   return {
@@ -9,6 +10,7 @@ export function stackEnvironment(stores: Stores, sampling: Sampling): NodeJS.Pro
     COMPOSE_PROFILES: [stores, ...(trial ? [TRIAL_JAEGER] : [])].join(','),
     SAMPLING: sampling,
     COLLECTOR_OVERLAY: trial ? 'trial-jaeger/overlay.yaml' : 'overlay.yaml',
+    COLLECTOR_TIERS: readChapterEnv().LAB_COLLECTOR_TIERS ?? '1',
   };
 }
 
