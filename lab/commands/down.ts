@@ -1,5 +1,6 @@
 import { Command } from 'commander';
 import type { Engine } from '../engine/engine.ts';
+import { describeCaches } from '../install/describe-caches.ts';
 
 /** `lab down`: ends every process of the lab. Data stays, unless `--purge`. */
 export function downCommand(engine: () => Engine): Command {
@@ -16,7 +17,8 @@ export function downCommand(engine: () => Engine): Command {
       else if (orphansEnded === 0) console.log('The lab was not running.');
       if (orphansEnded > 0) console.log(`Ended ${orphansEnded} processes that a killed supervisor had left.`);
       for (const folder of removed) console.log(`Removed ${folder}`);
-      if (remains) console.log(remains);
       for (const folder of kept) console.log(`Kept ${folder}: what you wrote`);
+      if (remains) console.log(remains);
+      if (purge) for (const line of describeCaches()) console.log(line);
     });
 }

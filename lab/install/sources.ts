@@ -33,9 +33,9 @@ export const SOURCES: Source[] = [
       { name: 'victoria-logs', package: 'github.com/VictoriaMetrics/VictoriaLogs/app/victoria-logs' },
     ],
     ldflags: ['-X github.com/VictoriaMetrics/VictoriaMetrics/lib/buildinfo.Version=victoria-logs-v1.52.2'],
-    seconds: 60,
+    seconds: 30,
     binaryMegabytes: 15,
-    peakMegabytes: 600,
+    peakMegabytes: 500,
   },
   {
     part: 'prometheus',
@@ -48,9 +48,9 @@ export const SOURCES: Source[] = [
     // No service discovery but files and fixed addresses: the lab needs no other, and it is three quarters of the build.
     tags: ['remove_all_sd'],
     ldflags: ['-X github.com/prometheus/common/version.Version=3.15.0'],
-    seconds: 200,
+    seconds: 130,
     binaryMegabytes: 100,
-    peakMegabytes: 1_500,
+    peakMegabytes: 1_000,
   },
   {
     part: 'collector',
@@ -58,7 +58,7 @@ export const SOURCES: Source[] = [
     version: '0.159.0',
     programs: [{ name: 'otelcol-contrib', package: '.' }],
     ldflags: [],
-    seconds: 330,
+    seconds: 150,
     binaryMegabytes: 80,
     peakMegabytes: 1_500,
   },
@@ -69,9 +69,9 @@ export const SOURCES: Source[] = [
     programs: [{ name: 'jaeger', package: 'github.com/jaegertracing/jaeger/cmd/jaeger' }],
     askVersion: 'version',
     ldflags: ['-X github.com/jaegertracing/jaeger/internal/version.latestVersion=v1.76.0'],
-    seconds: 420,
+    seconds: 260,
     binaryMegabytes: 85,
-    peakMegabytes: 1_500,
+    peakMegabytes: 2_200,
   },
 ];
 

@@ -4,6 +4,7 @@ import { purgeHome } from '../local/purge-home.ts';
 import { askDocker } from './ask-docker.ts';
 import { type ComposeProject, composeArguments, projectFilter } from './compose-project.ts';
 import { inspectContainers } from './inspect-containers.ts';
+import { describePulledImages } from './pulled-images.ts';
 import { rememberProject } from './remembered-project.ts';
 import { runDocker } from './run-docker.ts';
 import { EVERY_PROFILE } from './stack-environment.ts';
@@ -30,8 +31,15 @@ export async function bringDown(project: ComposeProject, options: DownOptions = 
     });
   if (!options.purge) return { stopped, orphansEnded: 0, removed: [], kept: [] };
   const images = await removeImages(project);
+  const remains = await describePulledImages(project);
   const { removed, kept } = purgeHome(project.paths);
-  return { stopped, orphansEnded: 0, removed: [...volumes, ...images, ...removed], kept };
+  return {
+    stopped,
+    orphansEnded: 0,
+    removed: [...volumes, ...images, ...removed],
+    kept,
+    ...(remains ? { remains } : {}),
+  };
 }
 
 function tellStopping(line: string, { onProgress }: DownOptions): void {
