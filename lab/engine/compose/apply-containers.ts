@@ -14,6 +14,7 @@ import { describeContainer } from './describe-container.ts';
 import { explainFailure } from './explain-failure.ts';
 import { getImages } from './get-images.ts';
 import { inspectContainers } from './inspect-containers.ts';
+import { PortTaken } from './port-taken.ts';
 import { runDocker } from './run-docker.ts';
 import { requireContainer } from './signal-container.ts';
 import { stackEnvironment } from './stack-environment.ts';
@@ -22,6 +23,7 @@ import { removeTrialJaeger } from './trial-jaeger.ts';
 const CREATE_LIMIT_MS = 120_000;
 const READY_LIMIT_MS = 90_000;
 const LOOK_EVERY_MS = 1_000;
+const PORT_ATTEMPTS = 5;
 const LINES_READ = '200';
 // One may be the broker's or the database's fault.
 const FAILED_STARTS_LIMIT = 2;
@@ -30,20 +32,32 @@ const ENDED = /^\S+ has ended with exit code \d+;/gm; // as services/container/r
 /** Puts new containers in the place of these parts' and resolves when each is healthy. Throws LabError. */
 export async function applyContainers(project: ComposeProject, parts: PartName[]): Promise<void> {
   for (const part of parts) await requireContainer(project, part);
-  const containers = await inspectContainers(project);
-  const ports = await choosePorts(project, containers, () => {});
-  const stores = chooseStores(containers);
+  const stores = chooseStores(await inspectContainers(project));
   await removeTrialJaeger(project);
   const beside = parts.includes('collector') && wantsTrialJaeger() ? [TRIAL_JAEGER] : [];
   const stack = stackEnvironment(stores, readSampling());
   if (beside.length > 0) await getImages(project, stack, {});
-  const up = ['up', '--detach', '--no-deps', '--no-build', '--force-recreate', ...parts, ...beside];
+  await recreate(project, [...parts, ...beside], stack);
+  await awaitHealth(project, parts);
+}
+
+// A port is free for a moment while its container is replaced: whoever takes it then keeps it.
+async function recreate(
+  project: ComposeProject,
+  services: string[],
+  stack: NodeJS.ProcessEnv,
+  attempts = PORT_ATTEMPTS,
+): Promise<void> {
+  const ports = await choosePorts(project, await inspectContainers(project), () => {});
+  const up = ['up', '--detach', '--no-deps', '--no-build', '--force-recreate', ...services];
   const { code, stderr } = await runDocker([...composeArguments(project), ...up], {
     env: { ...ports, ...stack },
     limitMs: CREATE_LIMIT_MS,
   });
-  if (code !== 0) throw explainFailure(stderr, await inspectContainers(project));
-  await awaitHealth(project, parts);
+  if (code === 0) return;
+  const error = explainFailure(stderr, await inspectContainers(project));
+  if (!(error instanceof PortTaken) || attempts <= 1) throw error;
+  await recreate(project, services, stack, attempts - 1);
 }
 
 async function awaitHealth(project: ComposeProject, parts: PartName[]): Promise<void> {
