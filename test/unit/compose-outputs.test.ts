@@ -10,8 +10,10 @@ import { explainFailure } from '../../lab/engine/compose/explain-failure.ts';
 import { parseContainers } from '../../lab/engine/compose/inspect-containers.ts';
 import { parseStats } from '../../lab/engine/compose/memory-of-containers.ts';
 import { builtServices, neededImages } from '../../lab/engine/compose/needed-images.ts';
+import { containerAmong } from '../../lab/engine/compose/require-container.ts';
 import { samplingOf } from '../../lab/engine/compose/sampling-of.ts';
 import type { PartName } from '../../lab/engine/engine.ts';
+import { LabError } from '../../lab/engine/lab-error.ts';
 
 const recorded = (file: string) =>
   readFileSync(join(import.meta.dirname, '../compose/recorded', file), 'utf8');
@@ -58,6 +60,12 @@ test('When the Collector runs, then its command tells the sampling, and its addr
   const running = new Map([...containers, ['collector', collector] as const]);
   assert.equal(samplingOf(running), 'tail');
   assert.deepEqual(addressesOf(running)['collector-metrics'], ['http://127.0.0.1:8889']);
+  collector.Config.Env = ['COLLECTOR_TIERS=2'];
+  collector.NetworkSettings.Ports['8889/tcp'] = [{ HostIp: '127.0.0.1', HostPort: '8891' }];
+  assert.deepEqual(addressesOf(running)['collector-metrics'], [
+    'http://127.0.0.1:8889',
+    'http://127.0.0.1:8891',
+  ]);
   collector.State.Status = 'exited';
   assert.deepEqual([samplingOf(running), samplingOf(containers)], [null, null]);
 });
@@ -71,6 +79,24 @@ test('When a part is shown, then with version and address, but without password;
     'postgres://bookstore:bookstore@127.0.0.1:15436/bookstore',
   );
   assert.equal(containerAddress('loki', containers.get('loki')), null);
+});
+
+test('When a part has no container, then it is said whether the lab is down, has other stores, or has lost one', () => {
+  const why = (part: PartName, among = containers) => {
+    try {
+      return containerAmong(among, part).State.Status;
+    } catch (error) {
+      assert.ok(error instanceof LabError);
+      return [error.message, error.next[0]];
+    }
+  };
+  assert.equal(why('loki'), 'exited');
+  assert.deepEqual(why('jaeger'), [
+    'This lab has no jaeger: it runs with STORES=grafana.',
+    'STORES=open npx lab up',
+  ]);
+  assert.deepEqual(why('desk'), ['This lab has no container of desk.', 'npx lab up']);
+  assert.deepEqual(why('jaeger', new Map()), ['The lab is not running.', 'npx lab up']);
 });
 
 test('When a container was killed for its memory, then its last end says so', () => {

@@ -15,8 +15,8 @@ import { explainFailure } from './explain-failure.ts';
 import { getImages } from './get-images.ts';
 import { inspectContainers } from './inspect-containers.ts';
 import { PortTaken } from './port-taken.ts';
+import { requireContainer } from './require-container.ts';
 import { runDocker } from './run-docker.ts';
-import { requireContainer } from './signal-container.ts';
 import { stackEnvironment } from './stack-environment.ts';
 import { removeTrialJaeger } from './trial-jaeger.ts';
 

@@ -12,10 +12,11 @@ import { describeContainer } from './describe-container.ts';
 import { followContainerLog } from './follow-container-log.ts';
 import { inspectContainers } from './inspect-containers.ts';
 import { memoryOfContainers } from './memory-of-containers.ts';
+import { requireContainer } from './require-container.ts';
 import { requireDocker } from './require-docker.ts';
 import { requireReadable } from './require-readable.ts';
 import { samplingOf } from './sampling-of.ts';
-import { requireContainer, signalContainer } from './signal-container.ts';
+import { signalContainer } from './signal-container.ts';
 import { findTrialJaeger } from './trial-jaeger.ts';
 
 const STOP_LIMIT_MS = 60_000;

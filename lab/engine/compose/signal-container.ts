@@ -1,20 +1,11 @@
 import type { PartName } from '../engine.ts';
-import { LabError } from '../lab-error.ts';
 import { waitUntil } from '../local/process/wait-until.ts';
 import { askDocker } from './ask-docker.ts';
 import type { ComposeProject } from './compose-project.ts';
-import type { Container } from './container.ts';
-import { inspectContainers } from './inspect-containers.ts';
+import { requireContainer } from './require-container.ts';
 
 const ENDING: NodeJS.Signals[] = ['SIGKILL', 'SIGTERM', 'SIGINT', 'SIGQUIT'];
 const END_LIMIT_MS = 35_000; // longer than any stop_grace_period
-
-/** A part's container. Throws LabError when it has none, because the lab is down. */
-export async function requireContainer(project: ComposeProject, part: PartName): Promise<Container> {
-  const container = (await inspectContainers(project)).get(part);
-  if (container) return container;
-  throw new LabError('The lab is not running.', { next: ['npx lab up'] });
-}
 
 /** Sends a signal to a part; if that ends it, starts it again like after a crash. SIGSTOP and SIGCONT reach all its processes. */
 export async function signalContainer(
