@@ -3,15 +3,18 @@ import type { DeskStatus, TraceDetail } from '../desk/trace-views.ts';
 import { LabError } from '../engine/lab-error.ts';
 
 const ANSWER_LIMIT_MS = 5_000;
+/** Its stores have 10 s each. */
+const STORED_LIMIT_MS = 25_000;
 const MOST_TRACES = 500;
 
 /** A client of the desk at `url`: what was produced. Its calls throw LabError when the desk does not answer. */
 export function askDesk(url: string) {
-  const get = async <T>(path: string): Promise<T | undefined> => {
+  const get = async <T>(path: string, limitMs = ANSWER_LIMIT_MS): Promise<T | undefined> => {
     const asked = new URL(path, url);
     try {
-      const response = await fetch(asked, { signal: AbortSignal.timeout(ANSWER_LIMIT_MS) });
+      const response = await fetch(asked, { signal: AbortSignal.timeout(limitMs) });
       if (response.status === 404) return requireKept(await response.json());
+      if (response.status === 503) requireStores(await response.json());
       if (!response.ok) throw new Error(`it answered ${response.status} for ${asked.pathname}`);
       return (await response.json()) as T;
     } catch (cause) {
@@ -29,7 +32,10 @@ export function askDesk(url: string) {
     trace: (traceId: string) => get<TraceDetail>(`/api/traces/${traceId}`),
     /** What is stored of a trace, as far as this lab stores anything. */
     stored: (traceId: string) =>
-      get<{ trace: TraceDetail | null; says: string }>(`/api/traces/${traceId}/stored`) as Promise<{
+      get<{ trace: TraceDetail | null; says: string }>(
+        `/api/traces/${traceId}/stored`,
+        STORED_LIMIT_MS,
+      ) as Promise<{
         trace: TraceDetail | null;
         says: string;
       }>,
@@ -64,6 +70,12 @@ function requireKept(problem: unknown): undefined {
   const { reason, detail } = problem as { reason?: string; detail?: string };
   if (reason === 'trace-dropped')
     throw new LabError(detail ?? reason, { next: ['npx lab checkout', 'npx lab status'] });
+}
+
+/** A store that is away is not the desk's trouble. Throws LabError for that. */
+function requireStores(problem: unknown): void {
+  const { reason, detail } = problem as { reason?: string; detail?: string };
+  if (reason === 'store-away') throw new LabError(detail ?? reason, { next: ['npx lab status'] });
 }
 
 export type DeskClient = ReturnType<typeof askDesk>;

@@ -17,3 +17,15 @@ test('When a trace had to make room, then that is the desk’s trouble; one that
   await assert.rejects(askDesk(desk.url).trace(FIRST), /had to make room/);
   assert.equal(await askDesk(desk.url).trace('b'.repeat(32)), undefined);
 });
+
+test('When a store is away, then it is the store that does not answer, and not the desk', async (t) => {
+  const away = 'http://127.0.0.1:9'; // the discard port: nobody listens
+  const desk = await startDesk(t, { STORES: 'open', TRACE_STORE_URL: away, LOG_STORE_URL: away });
+  await desk.post('traces', aTraceRequest(FIRST, ['first']));
+  await assert.rejects(askDesk(desk.url).stored(FIRST), /Jaeger does not answer/);
+});
+
+test('When the lab stores nothing, then it is said that the full stack does', async (t) => {
+  const desk = await startDesk(t, {});
+  assert.match((await askDesk(desk.url).stored(FIRST)).says, /npx lab up --full/);
+});
