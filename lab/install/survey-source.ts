@@ -2,6 +2,7 @@ import { spawnSync } from 'node:child_process';
 import { delimiter, dirname } from 'node:path';
 import { binaryCache } from '../engine/local/binaries/binary-cache.ts';
 import { type BinaryName, findBinary } from '../engine/local/binaries/find-binary.ts';
+import { statedVersion, versionArgument } from '../engine/local/binaries/program-version.ts';
 import type { Source } from './sources.ts';
 
 /** A program that is there: where, how it came to be found, and what it says of its version. */
@@ -17,7 +18,6 @@ export type FoundProgram = {
 
 // A cold start of a 170 MB program from a slow disk takes seconds.
 const ANSWER_LIMIT_MS = 20_000;
-const VERSION = /\d+\.\d+\.\d+(-[\w.]+)?/;
 // What a plain `go build` of some parts says of itself: nothing.
 const UNSTATED = 'of unknown version';
 
@@ -26,20 +26,15 @@ export function surveySource(source: Source): FoundProgram[] {
   return source.programs.flatMap(({ name }) => {
     const path = findBinary(name);
     if (!path) return [];
-    const version = readVersion(path, source);
+    const version = readVersion(path);
     return [{ name, path, from: originOf(path), version, pinned: version === source.version }];
   });
 }
 
-/** The version that a program of a source says it is; null when it does not run. */
-export function readVersion(
-  path: string,
-  { askVersion = '--version' }: Pick<Source, 'askVersion'>,
-): string | null {
-  const asked = spawnSync(path, [askVersion], { encoding: 'utf8', timeout: ANSWER_LIMIT_MS });
-  if (asked.status !== 0) return null;
-  const [line = ''] = `${asked.stdout}${asked.stderr}`.split('\n');
-  return VERSION.exec(line)?.[0] ?? UNSTATED;
+/** The version that a program says it is; null when it does not run. */
+export function readVersion(path: string): string | null {
+  const asked = spawnSync(path, [versionArgument(path)], { encoding: 'utf8', timeout: ANSWER_LIMIT_MS });
+  return asked.status === 0 ? (statedVersion(asked.stdout + asked.stderr) ?? UNSTATED) : null;
 }
 
 function originOf(path: string): FoundProgram['from'] {

