@@ -1,6 +1,6 @@
 // Four times the load that the shop can take, for a minute: telemetry stays within its memory and says what it dropped.
 import assert from 'node:assert/strict';
-import { readFileSync } from 'node:fs';
+import { existsSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { test } from 'node:test';
 import { setTimeout as pause } from 'node:timers/promises';
@@ -35,15 +35,18 @@ test('When four times the sustainable load comes for 60 s, then memory keeps wit
   const light = { ...LIGHT, perSecond: Math.ceil(sustainable / 4) };
   const normal: number[] = [];
   for (let round = 1; round <= LIGHT_ROUNDS; round++) normal.push((await loadShop(shop, light)).p95Ms);
-  const [overload, peaks] = await Promise.all([
-    loadShop(shop, { seconds: OVERLOAD_S, connections: 128, perSecond: 4 * sustainable }),
-    watchMemory(lab, OVERLOAD_S * 1_000),
-  ]);
+  const watch = watchMemory(lab);
+  t.after(watch.end);
+  const overload = await loadShop(shop, {
+    seconds: OVERLOAD_S,
+    connections: 128,
+    perSecond: 4 * sustainable,
+  });
   console.log(
     `sustainable ${sustainable.toFixed(0)}/s; at four times that ${overload.accepted} accepted, ${overload.sentAway} sent away, p50 ${overload.p50Ms.toFixed(0)} ms`,
   );
   await becomeNormal(lab, light, Math.max(...normal));
-  assertWithinLimits(lab, peaks);
+  assertWithinLimits(lab, await watch.end());
   await assertCounted(lab, overload.accepted * SPANS_OF_A_CHECKOUT);
 });
 
@@ -100,13 +103,39 @@ function memoryLimits({ storeParts }: FullLab): [name: string, bytes: number][] 
   ]);
 }
 
-async function watchMemory({ engine }: FullLab, forMs: number): Promise<Map<string, number>> {
+/** Notes how much each part held at most, until `end`. */
+function watchMemory({ engine }: FullLab): { end: () => Promise<Map<string, number>> } {
   const peaks = new Map<string, number>();
-  for (const untilMs = performance.now() + forMs; performance.now() < untilMs; await pause(1_000)) {
-    for (const { name, rssBytes } of (await engine.status({ memory: true })).parts)
-      peaks.set(name, Math.max(peaks.get(name) ?? 0, rssBytes ?? 0));
-  }
-  return peaks;
+  let ended = false;
+  const watching = (async () => {
+    while (!ended) {
+      for (const { name, pid, rssBytes } of (await engine.status({ memory: true })).parts)
+        peaks.set(
+          name,
+          Math.max(
+            peaks.get(name) ?? 0,
+            (engine.name === 'local' ? heldBytes(pid) : undefined) ?? rssBytes ?? 0,
+          ),
+        );
+      await pause(1_000);
+    }
+    return peaks;
+  })();
+  return {
+    end: () => {
+      ended = true;
+      return watching;
+    },
+  };
+}
+
+// Without the files that a process has mapped, as Badger maps its own: a container's limit lets the kernel take those back.
+function heldBytes(pid: number | null | undefined): number | undefined {
+  if (!pid || process.platform !== 'linux') return undefined;
+  const file = `/proc/${pid}/status`;
+  if (!existsSync(file)) return undefined;
+  const kilobytes = /^RssAnon:\s+(\d+) kB$/m.exec(readFileSync(file, 'utf8'))?.[1];
+  return kilobytes === undefined ? undefined : Number(kilobytes) * 1_024;
 }
 
 async function isWholeAgain({ at, stores }: FullLab): Promise<boolean> {

@@ -13,7 +13,7 @@ export function jaegerPart(context: LabContext): PartDefinition {
     ports: ['jaeger', 'jaeger-otlp', 'jaeger-grpc', 'jaeger-health', 'jaeger-metrics'],
     uses: [],
     readyUrl: () => `http://${loopback(context, 'jaeger-health')}/status`,
-    heapMiB: 150,
+    heapMiB: 500,
     args: () => ['--config', deployed('jaeger', 'jaeger.yaml')],
     env: () => ({
       JAEGER_HTTP_ENDPOINT: loopback(context, 'jaeger'),
