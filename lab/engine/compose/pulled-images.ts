@@ -10,7 +10,9 @@ export async function describePulledImages(project: ComposeProject): Promise<str
   });
   const listed = await askDocker(['image', 'ls', '--format', '{{.Repository}}:{{.Tag}}']);
   const present = new Set(listed.split('\n'));
-  const images = neededImages(config).flatMap(({ reference }) => (present.has(reference) ? [reference] : []));
+  const images = neededImages(config)
+    .map(({ reference }) => reference)
+    .filter((reference) => present.has(reference));
   if (images.length === 0) return undefined;
   const sizes = await askDocker(['image', 'inspect', '--format', '{{.Size}}', ...images]);
   const bytes = sizes.split('\n').reduce((sum, size) => sum + Number(size), 0);
